@@ -1,0 +1,1 @@
+"""Reading council papers: text in, reading out."""

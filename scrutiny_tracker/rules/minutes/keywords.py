@@ -1,0 +1,78 @@
+"""The words that open a decision, label a part of a minute, or end a list of decisions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SEPARATOR = r"[ \t]*[:;–—-][ \t:;–—-]{0,8}"
+_HOW = r"(?:[ \t]+(?:unanimously|by assent|nem\.? con\.?|accordingly|in principle|on a vote|by a majority))?"
+_BLOCK_WORD = r"RESOLVED|RECOMMENDED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED"
+OPENS_BLOCK = re.compile(
+    rf"(?:unanimously[ \t]+)?(?P<word>{_BLOCK_WORD})\b{_HOW}(?=[ \t]*[:;–—-]|[ \t]+(?:that|to)\b|[ \t]*$|[ \t]*\()", re.IGNORECASE
+)
+UPPER_BLOCK = re.compile(rf"\b(?P<word>{_BLOCK_WORD})\b{_HOW}(?={_SEPARATOR}|[ \t]+(?:that|to)\b|[ \t]*$)")
+ACTION_LABEL = re.compile(r"ACTIONS?(?:[ \t]+POINTS?)?(?:[ \t]+\d{1,2})?(?=[ \t]*[:–—]|[ \t]*$|[ \t]*>>)", re.IGNORECASE)
+_TO_BODY = re.compile(r"[ \t]*\(?[ \t]*(?i:to[ \t]+(?:the[ \t]+)?)(?P<body>[A-Z][\w’'&/, -]{2,80}?)[ \t]*\)?[ \t]*(?=[:;–—]|[ \t]-|$|[ \t](?i:that)\b)")
+_TAIL = re.compile(rf"(?:{_SEPARATOR})?[ \t]*(?P<that>that\b)?(?:{_SEPARATOR})?[ \t]*", re.IGNORECASE)
+_TO_RECOMMEND = re.compile(r"[ \t]+to[ \t]+RECOMMEND(?:ED)?\b(?=[ \t]*[:(]|[ \t]+to\b)[ \t]*:?", re.IGNORECASE)
+
+STOPS = re.compile(
+    r"(?:supporting documents?|additional documents?|reasons? for|other options|alternative options|options considered"
+    r"|background papers|(?:the )?(?:chair(?:man|woman|person)?|mayor|vice-chair(?:man)?|convenor)[ \t]+(?:thanked|closed|declared)"
+    r"|\(?(?:the )?meeting (?:closed|ended|finished|concluded|commenced|adjourned)|\(?meeting closed|(?:the )?meeting was (?:closed|adjourned)"
+    r"|\(?(?:the )?proceedings|duration of|dates? of next meeting|note:|\(?note[ \t]*:|voting|for:|against:|call-in|publication|key points|members? (?:discussed|raised|asked)"
+    r"|(?:in|during) (?:the )?discussion|discussion|contact officer|wards? affected|supporting paper|appendi(?:x|ces)|attachments?:|list of appendices|chair(?:man)?[ \t]*$"
+    r"|signed|councillors? .{3,60} (?:left|joined|declared))\b",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"(?:minutes?|decisions?|decision made|resolution|present|in attendance|also present|apologies(?: for absence)?|attendance|officers"
+    r"|supporting documents?|additional documents?|reasons? for (?:the )?(?:decision|recommendation)s?|(?:other|alternative) options(?: considered| and reasons for rejection)?.{0,40}"
+    r"|background papers|key points(?: raised)?.{0,40}|discussion|witnesses|declarations?(?: of interests?)?|agenda item|what|whom|when)[ \t]*:?[ \t]*$",
+    re.IGNORECASE,
+)
+REPORT_OF = re.compile(r"(?:joint[ \t]+)?report of (?:the[ \t]+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A keyword that opens a block: the word, the body that it names, what stands before and after it."""
+
+    word: str
+    addressee: str | None
+    before: str
+    rest_at: int
+    that: bool
+
+    @property
+    def asks_a_body(self) -> bool:
+        """RECOMMENDED TO CABINET, or resolved to RECOMMEND (to Council)."""
+        return self.addressee is not None
+
+
+def read_opening(text: str) -> Opening | None:
+    """The keyword block that this paragraph opens, where it opens one."""
+    match = OPENS_BLOCK.match(text) or _named_body(text) or UPPER_BLOCK.search(text[:2000])
+    return _opening(text, match) if match is not None else None
+
+
+def _named_body(text: str) -> re.Match[str] | None:
+    match = re.match(rf"(?P<word>{_BLOCK_WORD})(?=[ \t]+\(?to[ \t]+(?:the[ \t]+)?[A-Z])", text, re.IGNORECASE)
+    return match if match is not None and _TO_BODY.match(text, match.end()) else None
+
+
+def _opening(text: str, match: re.Match[str]) -> Opening:
+    at = match.end()
+    recommends = match["word"].upper() == "RECOMMENDED"
+    to_recommend = _TO_RECOMMEND.match(text, at)
+    if to_recommend is not None:
+        at, recommends = to_recommend.end(), True
+    to_body = _TO_BODY.match(text, at) if recommends else None
+    if to_body is not None:
+        at = to_body.end()
+    tail = _TAIL.match(text, at)
+    that = False
+    if tail is not None:
+        at, that = tail.end(), tail["that"] is not None
+    return Opening(match["word"].upper(), to_body["body"].strip() if to_body else None, text[:match.start()].strip(), at, that)
