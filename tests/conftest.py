@@ -9,12 +9,13 @@ import socket
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
-from sqlalchemy.orm import Session, scoped_session
+from flask_sqlalchemy.session import Session
+from sqlalchemy.orm import scoped_session
 from werkzeug.test import TestResponse
 
 if TYPE_CHECKING:  # the rules' tests start without the application
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # the rules' tests start without the application
 TODAY = date(2026, 1, 12)
 
 
-def missing(what: str, why: str) -> None:
+def missing(what: str, why: str) -> NoReturn:
     """Skips the test that asks for `what`; fails it where TEST_REQUIRE names `what`."""
     if what in os.environ.get("TEST_REQUIRE", "").split(","):
         pytest.fail(f"TEST_REQUIRE names {what}: {why}", pytrace=False)
@@ -70,7 +71,6 @@ def _databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
             databases = Postgres(folder, url)
         except (ImportError, OSError, RuntimeError) as problem:
             missing("postgresql", f"no PostgreSQL server here: {problem}")
-            raise AssertionError from problem
     with databases:
         migrate(create_app(config_for(databases.template, folder)))
         yield databases

@@ -36,7 +36,6 @@ def browser() -> Iterator[Browser]:
     path = find_chromium()
     if path is None:
         missing("browser", "no chromium here")
-        raise AssertionError
     with chromium(path) as started:
         yield started
 
@@ -50,7 +49,7 @@ def live(app: Flask) -> Iterator[Live]:
 
 @pytest.fixture
 def page(browser: Browser, live: Live) -> Iterator[Page]:
-    """A page in a fresh browser context; links may be relative to the server. A script error fails the test."""
+    """A page in a fresh browser context; paths are the server's. A script error fails the test."""
     context = browser.new_context(base_url=live.address, viewport={"width": WIDE, "height": HIGH})
     context.set_default_timeout(10_000)
     problems: list[str] = []
