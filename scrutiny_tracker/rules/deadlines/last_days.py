@@ -97,7 +97,7 @@ def local(
 
 
 def papers_published(
-    meeting_on: date, clear_days: int = PAPERS_CLEAR_DAYS, bank_holidays: Days = NO_DAYS
+    meeting_on: date, clear_days: int = PAPERS_CLEAR_DAYS, *, bank_holidays: Days = NO_DAYS
 ) -> date:
     """The last day on which an agenda and its reports can be published: a working day with `clear_days`
     (five; three in Wales) between it and the meeting. Neither end counts; weekends and bank holidays are left
@@ -113,7 +113,7 @@ def papers_published(
 
 
 def earliest_meeting(
-    published_on: date, clear_days: int = PAPERS_CLEAR_DAYS, bank_holidays: Days = NO_DAYS
+    published_on: date, clear_days: int = PAPERS_CLEAR_DAYS, *, bank_holidays: Days = NO_DAYS
 ) -> date:
     """The first day on which a meeting can be held on papers published on `published_on`: `papers_published`,
     asked the other way. It may be at a weekend: that a meeting is not held then is nobody's rule."""
