@@ -96,9 +96,9 @@ def test_help_names_every_rule_and_option() -> None:
 
 
 def test_a_process_of_its_own_needs_no_database(tmp_path: Path) -> None:
+    program = "from scrutiny_tracker.cli.deadline import deadline; deadline()"
     ran = subprocess.run(
-        [sys.executable, "-c", "from scrutiny_tracker.cli.deadline import deadline; deadline()"]
-        + ["executive-response", "--from", "2025-11-04"],
+        [sys.executable, "-c", program, "executive-response", "--from", "2025-11-04"],
         env={"SCRUTINY_DATABASE_URL": "postgresql://nowhere.invalid/none"},
         cwd=tmp_path,
         capture_output=True,
