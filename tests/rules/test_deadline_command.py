@@ -95,10 +95,10 @@ def test_help_names_every_rule_and_option() -> None:
     assert all(f"--{option}" in helped for option in ("from", "notice", "closed", "beginning-with", "nation"))
 
 
-def test_a_process_of_its_own_needs_no_database(tmp_path: Path) -> None:
-    program = "from scrutiny_tracker.cli.deadline import deadline; deadline()"
+def test_the_program_prints_one_date_and_needs_no_database(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("scrutiny-tracker")
     ran = subprocess.run(
-        [sys.executable, "-c", program, "executive-response", "--from", "2025-11-04"],
+        [program, "deadline", "executive-response", "--from", "2025-11-04"],
         env={"SCRUTINY_DATABASE_URL": "postgresql://nowhere.invalid/none"},
         cwd=tmp_path,
         capture_output=True,
