@@ -126,6 +126,8 @@ def tally_of(judgements: Iterable[tuple[Direction, TargetStatus]]) -> Tally:
 
 def headline(tally: Tally) -> str:
     """The tally in one or two sentences, with its sum."""
+    if tally.directional == 0:
+        return "None of the measures can be compared with an earlier result."
     if tally.percent is None:
         return "The record does not say how many measures improved or stayed the same."
     compared = (

@@ -143,7 +143,7 @@ def _against(terms: KpiTerms, policy: RagPolicy, value: Decimal, target: Target)
     if short_by <= 0:
         return TargetJudgement(TargetStatus.MET, f"{compared}: on target.", NOUGHT)
     allowed, note = _allowance(terms, policy, edge)
-    missed_by = f"off target by {terms.shown(short_by)}"
+    missed_by = f"off target by {show_tolerance(terms, short_by)}"
     if short_by <= allowed:
         within = f"{compared}: {missed_by}, within {_tolerance_words(terms, policy, edge)}."
         return TargetJudgement(TargetStatus.WITHIN_TOLERANCE, within, short_by)
