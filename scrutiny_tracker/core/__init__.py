@@ -1,0 +1,1 @@
+"""Machinery without one council word in it."""

@@ -1,0 +1,41 @@
+"""The front end's files, and the headers that keep a page to itself."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, send_from_directory
+
+from ..config import INSTANCE
+from .access import public
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+A_YEAR = 31_536_000
+
+
+def init_app(app: Flask) -> None:
+    """Serves what set-up fetched at /assets/govuk/… and sets the security headers of every answer."""
+    app.config.setdefault("MAX_CONTENT_LENGTH", 32 * 1024 * 1024)
+    app.config.setdefault("MAX_FORM_MEMORY_SIZE", 16 * 1024 * 1024)
+    app.config.setdefault("SESSION_COOKIE_SAMESITE", "Lax")
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
+
+    @app.get("/assets/govuk/<path:name>")
+    @public
+    def govuk_asset(name: str) -> Response:
+        return send_from_directory(INSTANCE / "static" / "govuk", name, max_age=A_YEAR)
+
+    public(app.view_functions["static"])
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if response.mimetype == "text/html":
+            response.headers.setdefault("Cache-Control", "no-store")
+        if app.config["SCRUTINY_ENV"] == "production":
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
+        return response

@@ -1,0 +1,38 @@
+"""Lists on a lower room's page that an upper room brings: the arrow between rooms keeps pointing down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, render_template
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Where it shows, how it finds what it shows (from the page's record), and its template."""
+
+    place: str
+    query: Callable[[Any], Any]
+    template: str
+
+
+def panel(app: Flask, place: str, query: Callable[[Any], Any], template: str) -> None:
+    """Registers a list for the pages that ask for `place`."""
+    app.extensions.setdefault("panels", []).append(Panel(place, query, template))
+
+
+def rendered_panels(place: str, record: object) -> Markup:
+    """All panels of a place, in the order in which rooms registered them."""
+    panels: list[Panel] = current_app.extensions.get("panels", [])
+    return Markup("").join(
+        Markup(render_template(each.template, found=each.query(record), record=record))  # noqa: S704 - rendered
+        for each in panels
+        if each.place == place
+    )
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["panels"] = rendered_panels

@@ -1,0 +1,100 @@
+"""The council's settings: every one with its default, its words and its choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import g
+from sqlalchemy import select
+
+from ..core.extensions import db
+from .models import CouncilSetting
+
+
+class SettingKind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    YES_NO = "yes-no"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting as people read it. `choices` are value → words."""
+
+    name: str
+    kind: SettingKind
+    default: str | int | bool
+    words: str
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+NATIONS = (
+    ("england", "England"),
+    ("wales", "Wales"),
+    ("scotland", "Scotland"),
+    ("northern-ireland", "Northern Ireland"),
+)
+BASE_EVENTS = (
+    ("decision", "The decision-maker's decision"),
+    ("committee-agreed", "The committee's agreement"),
+    ("notice-received", "The notice was received"),
+)
+T, N, Y, C = SettingKind.TEXT, SettingKind.NUMBER, SettingKind.YES_NO, SettingKind.CHOICE
+
+COUNCIL_SETTINGS: tuple[Setting, ...] = (
+    Setting("council_name", T, "This council", "Name of the council"),
+    Setting("is_demonstration", Y, False, "This is a demonstration council"),
+    Setting("nation", C, "england", "Nation", "Chooses the bank holidays.", NATIONS),
+    Setting("executive_months", N, 2, "Months for Cabinet's answer", "Beginning with receipt of the notice."),
+    Setting("own_answer_weeks", N, 8, "Weeks for an answer under the council's own protocol"),
+    Setting("crime_and_disorder_days", N, 28, "Days for an answer on crime and disorder"),
+    Setting("health_days", N, 28, "Days for an answer from a health body"),
+    Setting("notice_days", N, 7, "Days after agreement in which a notice is given"),
+    Setting("receipt_days", N, 7, "Days after sending in which receipt is recorded"),
+    Setting("papers_clear_days", N, 5, "Clear working days for papers", "Five in England, three in Wales."),
+    Setting("call_in_working_days", N, 5, "Working days of the call-in period"),
+    Setting("progress_base_event", C, "decision", "Progress reports are counted from", "", BASE_EVENTS),
+    Setting("progress_months", N, 12, "Months to the progress report"),
+    Setting("update_months", N, 3, "Months between officers' updates"),
+    Setting("basis_at_a_meeting", Y, True, "The committee decides item by item at meetings"),
+    Setting("basis_noting_a_schedule", Y, True, "The committee decides by noting a schedule"),
+    Setting("basis_delegated", Y, True, "Officers close items under a delegation, the Chair consulted"),
+    Setting(
+        "updates_need_clearing", Y, False, "Updates are cleared by a director before councillors see them"
+    ),
+    Setting("updates_are_checked", Y, False, "The co-ordinator checks updates before councillors see them"),
+    Setting("grades_are_used", Y, False, "The committee grades recommendations"),
+    Setting("largest_file_mb", N, 20, "Largest file in MB"),
+    Setting("measure_word", T, "measure", "The council's word for a measure", "Such as KPI or indicator."),
+    Setting("cabinet_word", T, "Cabinet", "The council's word for Cabinet", "Such as Executive."),
+    Setting("committee_word", T, "committee", "The council's word for a scrutiny committee"),
+)
+BY_NAME = {setting.name: setting for setting in COUNCIL_SETTINGS}
+
+
+def _kept() -> dict[str, object]:
+    if "council_settings" not in g:
+        rows = db.session.execute(select(CouncilSetting.name, CouncilSetting.value))
+        g.council_settings = {row.name: row.value for row in rows}
+    return g.council_settings  # type: ignore[no-any-return]
+
+
+def text_setting(name: str) -> str:
+    """A setting of text or choice; one query a request, however many are asked for."""
+    return str(_kept().get(name, BY_NAME[name].default))
+
+
+def number_setting(name: str) -> int:
+    return int(str(_kept().get(name, BY_NAME[name].default)))
+
+
+def yes_no_setting(name: str) -> bool:
+    return bool(_kept().get(name, BY_NAME[name].default))
+
+
+def forget_settings() -> None:
+    """After a change: the next question reads the table again."""
+    g.pop("council_settings", None)

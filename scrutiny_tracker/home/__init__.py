@@ -1,0 +1,30 @@
+"""What needs me today, outstanding issues, dashboards."""
+
+from flask import Flask
+
+from ..core.access import may
+from ..rules.permissions import Permission
+from . import views
+
+DOORS = (
+    ("/", "Today"),
+    ("/recommendations", "Recommendations"),
+    ("/outstanding", "Outstanding issues"),
+    ("/meetings", "Meetings"),
+    ("/work-programme", "Work programme"),
+    ("/deep-dives", "Deep dives"),
+    ("/kpis", "Measures"),
+    ("/reports", "Reports"),
+)
+
+
+def doors() -> tuple[tuple[str, str], ...]:
+    """The doors of the house that this reader may open: address and name."""
+    admin = may(Permission.ACCOUNT_ADMINISTER) or may(Permission.COUNCIL_EDIT)
+    return (*DOORS, ("/admin", "Admin")) if admin else DOORS
+
+
+def init_app(app: Flask) -> None:
+    """Registers the room's pages and the menu."""
+    app.jinja_env.globals["doors"] = doors
+    app.register_blueprint(views.blueprint)

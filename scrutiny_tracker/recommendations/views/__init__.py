@@ -1,0 +1,1 @@
+"""Cut by voice: register, sendings, answers, progress, decisions."""

@@ -1,0 +1,1 @@
+"""What law, constitution and committee practice say: standard library only."""

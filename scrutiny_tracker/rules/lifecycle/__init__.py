@@ -1,0 +1,52 @@
+"""The life of a recommendation: four voices, a table of moves, and how entries rebuild its state."""
+
+from .entries import Current, Witnessed, current, standing_entries, worst_answer, worst_progress
+from .moves import MOVES, Actor, Move, Particulars, Situation, available, move_for, refusal, warnings
+from .values import (
+    CLOSED_DECISIONS,
+    FINISHED_PROGRESS,
+    Answer,
+    Basis,
+    Decision,
+    DelayCause,
+    Difference,
+    Grade,
+    Origin,
+    Progress,
+    Provenance,
+    StopReason,
+    Thread,
+    UpdateState,
+)
+
+__all__ = [
+    "CLOSED_DECISIONS",
+    "FINISHED_PROGRESS",
+    "MOVES",
+    "Actor",
+    "Answer",
+    "Basis",
+    "Current",
+    "Decision",
+    "DelayCause",
+    "Difference",
+    "Grade",
+    "Move",
+    "Origin",
+    "Particulars",
+    "Progress",
+    "Provenance",
+    "Situation",
+    "StopReason",
+    "Thread",
+    "UpdateState",
+    "Witnessed",
+    "available",
+    "current",
+    "move_for",
+    "refusal",
+    "standing_entries",
+    "warnings",
+    "worst_answer",
+    "worst_progress",
+]
