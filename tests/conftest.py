@@ -6,14 +6,15 @@ import contextvars
 import ipaddress
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+from click.testing import CliRunner, Result
 from flask import Flask
-from flask.testing import FlaskClient, FlaskCliRunner
+from flask.testing import FlaskClient
 from flask_sqlalchemy.session import Session
 from sqlalchemy.orm import scoped_session
 from werkzeug.test import TestResponse
@@ -37,6 +38,15 @@ class Visitor(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401 - werkzeug's own shape
         kwargs["buffered"] = True
         return contextvars.Context().run(super().open, *args, **kwargs)
+
+
+class Program(CliRunner):
+    """`invoke(args=["tick", "--json"])` is `scrutiny-tracker tick --json`."""
+
+    def invoke(self, *, args: Sequence[str], **options: Any) -> Result:  # type: ignore[override] # noqa: ANN401
+        from scrutiny_tracker.cli import main
+
+        return super().invoke(main, list(args), **options)
 
 
 def config_for(uri: str, folder: Path, **more: object) -> dict[str, object]:
@@ -68,7 +78,7 @@ def _databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
         databases = SQLite(folder)
     else:
         try:
-            databases = Postgres(folder, url)
+            databases = Postgres(url)
         except (ImportError, OSError, RuntimeError) as problem:
             missing("postgresql", f"no PostgreSQL server here: {problem}")
     with databases:
@@ -123,9 +133,10 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def runner(app: Flask) -> FlaskCliRunner:
-    """Runs the program's commands inside this process."""
-    return app.test_cli_runner()
+def runner(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """Runs the program's commands inside this process, on the test's application and database."""
+    monkeypatch.setattr("scrutiny_tracker.create_app", lambda config=None: app)
+    return Program()
 
 
 @pytest.fixture

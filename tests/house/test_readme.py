@@ -26,6 +26,6 @@ def test_it_names_every_command(app: Flask) -> None:
         for name, command in program.commands.items()
         if not command.hidden and name not in ("db", "run", "shell", "routes")  # Flask's own
     }
-    assert {"migrate", "serve", "scheduler"} <= names
+    assert "migrate" in names
     unnamed = sorted(name for name in names if f"`{name}" not in README)
     assert not unnamed, f"not in the README: {', '.join(unnamed)}"
