@@ -9,7 +9,7 @@ from flask import Flask
 
 from . import council, deep_dives, home, kpis, meetings, people, recommendations
 from .config import INSTANCE, PROJECT, from_environment
-from .core import access, assets, errors, extensions, filters, panels, words
+from .core import access, assets, errors, extensions, filters, panels, references, words
 
 __version__ = "0.1.0"
 

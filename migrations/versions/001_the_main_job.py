@@ -142,6 +142,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_portfolio_code")),
     )
     op.create_table(
+        "reference_series",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("series", sa.String(length=60), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_series")),
+        sa.UniqueConstraint("series", name=op.f("uq_reference_series_series")),
+    )
+    op.create_table(
         "sensitive_period",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(length=200), nullable=False),
@@ -2167,6 +2175,7 @@ def downgrade() -> None:
 
     op.drop_table("sign_in_failure")
     op.drop_table("sensitive_period")
+    op.drop_table("reference_series")
     op.drop_table("portfolio")
     op.drop_table("person")
     op.drop_table("municipal_year")

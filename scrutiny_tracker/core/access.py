@@ -1,4 +1,4 @@
-"""Deny by default: an endpoint opens only to those it declares, and closed text only to those who may read it."""
+"""Deny by default: an endpoint opens to those it declares, closed text to those who may read it."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ TITLES = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - a refusal by a rule is an answer, not an error
+class Refused(Exception):
     """A rule says no. The message is the sentence that people read; `field` names where it belongs."""
 
     def __init__(self, sentence: str, field: str | None = None) -> None:

@@ -38,7 +38,20 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from .kept import kept_typing
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 LONGEST_TEXT = 100_000
 
 

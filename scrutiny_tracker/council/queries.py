@@ -125,3 +125,10 @@ def find_municipal_year(on: date) -> MunicipalYear | None:
 
 def list_closed_days() -> Sequence[ClosedDay]:
     return db.session.scalars(select(ClosedDay).order_by(ClosedDay.on)).all()
+
+
+def year_code(on: date) -> str:
+    """The municipal year of a day as references carry it, such as 2526; May to May where none is entered."""
+    year = find_municipal_year(on)
+    first = year.starts_on.year if year is not None else on.year if on.month >= 5 else on.year - 1
+    return f"{first % 100:02d}{(first + 1) % 100:02d}"

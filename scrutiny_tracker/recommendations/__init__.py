@@ -2,8 +2,10 @@
 
 from flask import Flask
 
-from . import models
+from . import models as models
+from .views import blueprint
 
 
 def init_app(app: Flask) -> None:
     """Registers the room's pages."""
+    app.register_blueprint(blueprint)

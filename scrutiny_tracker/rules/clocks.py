@@ -1,4 +1,4 @@
-"""Which of a recommendation's clocks still runs. Lateness is computed from these dates and today, never stored."""
+"""Which of a recommendation's clocks still runs. Lateness is computed from these dates and today."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ class Entry(Closable, Base):
     __table_args__ = (
         one_of(
             "hangs",
-            "(thread = 'answer') = (addressee_id IS NOT NULL) AND (thread = 'progress') = (action_id IS NOT NULL)",
+            "(thread = 'answer') = (addressee_id IS NOT NULL)"
+            " AND (thread = 'progress') = (action_id IS NOT NULL)",
         ),
         one_of("value", "value IS NOT NULL OR corrects_id IS NOT NULL"),
         one_of("correction", "corrects_id IS NULL OR why IS NOT NULL"),
@@ -64,7 +65,7 @@ class Entry(Closable, Base):
 
 
 class Update(Closable, Versioned, Base):
-    """An officer's words about one action: draft, sent, cleared where asked, shown. Sent words never change."""
+    """An officer's words about one action: draft, sent, cleared where asked, shown. Once sent they stay."""
 
     __tablename__ = "progress_update"
     __table_args__ = (

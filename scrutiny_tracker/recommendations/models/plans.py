@@ -1,4 +1,4 @@
-"""What officers do about a recommendation, the measures it is about, and the progress report it is promised."""
+"""What officers do about a recommendation, the measures it is about, the progress report it is promised."""
 
 from __future__ import annotations
 

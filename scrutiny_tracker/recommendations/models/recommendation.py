@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Recommendation(Closable, Versioned, Base):
-    """What scrutiny asked for. Columns under "kept" repeat what the entries say and are written by `settle` alone."""
+    """What scrutiny asked for. Columns under "kept" repeat what entries say; `settle` alone writes them."""
 
     __tablename__ = "recommendation"
     __table_args__ = (

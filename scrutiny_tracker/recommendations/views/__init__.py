@@ -1,1 +1,5 @@
-"""Cut by voice: register, sendings, answers, progress, decisions."""
+"""The room's pages, cut by voice; every module here hangs its pages on the one blueprint."""
+
+from .blueprint import blueprint
+
+__all__ = ["blueprint"]

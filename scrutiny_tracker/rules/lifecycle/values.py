@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Thread(StrEnum):
-    """Who speaks: the decision-maker, the officers, the committee, and (of what changed) the committee again."""
+    """Who speaks: the decision-maker, the officers, the committee; and of what changed, the committee."""
 
     ANSWER = "answer"
     PROGRESS = "progress"
