@@ -20,6 +20,7 @@ from sqlalchemy.orm import scoped_session
 from werkzeug.test import TestResponse
 
 if TYPE_CHECKING:  # the rules' tests start without the application
+    from tests.cast import Cast
     from tests.databases import Databases
 
 TODAY = date(2026, 1, 12)
@@ -150,6 +151,14 @@ def session(app: Flask) -> Iterator[scoped_session[Session]]:
     with app.app_context():
         yield db.session
         db.session.rollback()
+
+
+@pytest.fixture
+def cast(session: scoped_session[Session]) -> Cast:
+    """A small council, committed: one person per role, and `tests.cast.sign_in` to be any of them."""
+    from tests.cast import gather
+
+    return gather()
 
 
 def _is_here(host: str) -> bool:
