@@ -1,0 +1,1 @@
+"""The verbs that change meetings and what hangs from them."""
