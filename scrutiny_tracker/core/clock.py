@@ -10,6 +10,11 @@ from flask import current_app
 LONDON = ZoneInfo("Europe/London")
 
 
+def real_now() -> datetime:
+    """The real instant, UTC, whatever date stands for today: for machines that watch machines."""
+    return datetime.now(UTC)
+
+
 def now() -> datetime:
     """This instant, UTC; on the date of SCRUTINY_TODAY where that is set."""
     instant = datetime.now(UTC)

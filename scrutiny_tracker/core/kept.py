@@ -98,3 +98,10 @@ def taken(nonce: str | None, where: str) -> None:
     if nonce:
         db.session.add(TakenForm(nonce=nonce, led_to=where, taken_at=clock.now()))
         db.session.flush()
+
+
+def forget_old(now: datetime) -> None:
+    """Removes what was kept and the marks of forms that were taken long ago (UTC)."""
+    db.session.execute(delete(KeptTyping).where(KeptTyping.kept_at < now - KEPT_FOR))
+    db.session.execute(delete(TakenForm).where(TakenForm.taken_at < now - KEPT_FOR))
+    db.session.commit()

@@ -1,0 +1,102 @@
+"""The JOBS table and the worker process. It never runs inside a web worker."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.cron import CronTrigger
+from flask import Flask
+
+from .core import clock
+from .core.extensions import db
+from .core.kept import forget_old
+from .outbox.jobs import Sent, note_run, send_waiting
+from .people.jobs import forget_old_failures
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What one run of a job made: notices of something due, and records or messages."""
+
+    notices: int = 0
+    created: int = 0
+
+
+@dataclass(frozen=True)
+class Job:
+    """A plain function of today (London) and now (UTC), and when the worker runs it."""
+
+    name: str
+    run: Callable[[date, datetime], Made]
+    cron: str
+
+
+def _tidy(_today: date, now: datetime) -> Made:
+    forget_old(now)
+    forget_old_failures(now)
+    return Made()
+
+
+JOBS: tuple[Job, ...] = (Job("tidy", _tidy, "30 3 * * *"),)
+SENDING = "send"
+
+
+def run_job(job: Job, today: date, now: datetime) -> Made:
+    """Runs one job; a failure is remembered, logged and ends nothing else."""
+    try:
+        made = job.run(today, now)
+    except Exception as problem:
+        db.session.rollback()
+        log.exception("The job %s failed", job.name)
+        note_run(job.name, clock.real_now(), f"{type(problem).__name__}: {problem}")
+        return Made()
+    note_run(job.name, clock.real_now())
+    return made
+
+
+def tick(today: date, now: datetime) -> tuple[dict[str, Made], Sent]:
+    """Every job once, as at a moment, then one round of sending."""
+    made = {job.name: run_job(job, today, now) for job in JOBS}
+    sent = send_waiting(now)
+    note_run(SENDING, clock.real_now())
+    return made, sent
+
+
+def _run_now(job: Job) -> Made:
+    return run_job(job, clock.today(), clock.now())
+
+
+def work(app: Flask) -> None:
+    """The worker: runs until it is stopped."""
+    worker = BlockingScheduler(timezone=clock.LONDON)
+
+    def in_app(act: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            with app.app_context():
+                act()
+
+        return run
+
+    for job in JOBS:
+        worker.add_job(
+            in_app(partial(_run_now, job)),
+            CronTrigger.from_crontab(job.cron, timezone=clock.LONDON),
+            id=job.name,
+            coalesce=True,
+            misfire_grace_time=3600,
+        )
+
+    def send() -> None:
+        send_waiting(clock.now())
+        note_run(SENDING, clock.real_now())
+
+    worker.add_job(in_app(send), "interval", seconds=20, id=SENDING, coalesce=True, max_instances=1)
+    in_app(send)()
+    worker.start()
