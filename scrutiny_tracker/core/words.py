@@ -10,15 +10,15 @@ from markupsafe import Markup, escape
 from ..rules.words import TAGS, words_for
 from . import clock
 
-_TAGS: dict[StrEnum, Markup] = {
-    value: Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(tag.colour, tag.text)
-    for value, tag in TAGS.items()
+_TAGS: dict[tuple[type[StrEnum], StrEnum], Markup] = {
+    key: Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(tag.colour, tag.text)
+    for key, tag in TAGS.items()
 }
 
 
 def tag(value: StrEnum) -> Markup:
     """A value's tag: the word first, the colour second."""
-    return _TAGS.get(value) or plain_tag(words_for(value), "grey")
+    return _TAGS.get((type(value), value)) or plain_tag(words_for(value), "grey")
 
 
 def plain_tag(text: str, colour: str) -> Markup:
