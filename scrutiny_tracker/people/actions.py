@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import update
+from sqlalchemy import CursorResult, update
 
 from ..core.errors import Refused
 from ..core.extensions import db
@@ -20,10 +21,12 @@ from .queries import count_failures, find_link, find_person_by_email
 
 HASHER = PasswordHasher()
 NOBODYS_HASH = HASHER.hash("nobody has this password")
-FAILURES_ALLOWED = 10
+FAILURES_ALLOWED = {"account": 10, "address": 50}  # a whole council may share one address
+LINKS_ALLOWED = 5
 FAILURES_WITHIN = timedelta(minutes=15)
 LINKS_LAST = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.PASSWORD: timedelta(hours=2)}
 SHORTEST_PASSWORD = 12
+LINK_ENDED = "This link has been used or has run out. Ask for a new one."
 
 
 class TooManyFailures(Refused):
@@ -35,18 +38,27 @@ def check_password(email: str, password: str, address: str, at: datetime) -> Per
 
     Raises TooManyFailures where either has failed too often lately.
     """
-    keys = (f"account:{email.strip().lower()}", f"address:{address}")
+    keys = {"account": f"account:{email.strip().lower()}", "address": f"address:{address}"}
     since = at - FAILURES_WITHIN
-    if any(count_failures(key, since) >= FAILURES_ALLOWED for key in keys):
+    if any(count_failures(key, since) >= FAILURES_ALLOWED[kind] for kind, key in keys.items()):
         raise TooManyFailures("Too many attempts. Wait 15 minutes, or ask for a new password.")
     person = find_person_by_email(email)
     if _matches(person, password) and person is not None and person.is_active:
         person.last_signed_in_at = at
         db.session.flush()
         return person
-    db.session.add_all(SignInFailure(key=key, at=at) for key in keys)
+    db.session.add_all(SignInFailure(key=key, at=at) for key in keys.values())
     db.session.flush()
     return None
+
+
+def may_ask_for_link(email: str, at: datetime) -> bool:
+    """Counts one request for a new password; False once an address has asked too often lately."""
+    key = f"link:{email.strip().lower()}"
+    asked = count_failures(key, at - FAILURES_WITHIN)
+    db.session.add(SignInFailure(key=key[:300], at=at))
+    db.session.flush()
+    return asked < LINKS_ALLOWED
 
 
 def _matches(person: Person | None, password: str) -> bool:
@@ -72,13 +84,17 @@ def password_problem(password: str, person: Person) -> str | None:
 
 def set_password(person: Person, password: str, by: By) -> None:
     """Keeps a new password and ends the person's other sessions. Raises Refused for a weak one."""
-    problem = password_problem(password, person)
-    if problem:
-        raise Refused(problem, "new_password")
+    _accept(password, person)
     person.password_hash = HASHER.hash(password)
     person.session_number += 1
     record(by, Tag.PERSON_PASSWORD_SET, "person", str(person.id))
     db.session.flush()
+
+
+def _accept(password: str, person: Person) -> None:
+    problem = password_problem(password, person)
+    if problem:
+        raise Refused(problem, "new_password")
 
 
 def make_link(person: Person, purpose: LinkPurpose, at: datetime) -> str:
@@ -110,15 +126,21 @@ def usable_link(token: str, at: datetime) -> SingleUseLink:
     """The link of a token. Raises Refused where it was used, has run out or never was."""
     link = find_link(_hash(token))
     if link is None or link.used_at is not None or link.expires_at < at or not link.person.is_active:
-        raise Refused("This link has been used or has run out. Ask for a new one.")
+        raise Refused(LINK_ENDED)
     return link
 
 
 def use_link(link: SingleUseLink, password: str, by: By) -> None:
-    """Sets the password that the link was for and uses the link up."""
+    """Sets the password that the link was for and uses the link up. Raises Refused where it is used up."""
+    _accept(password, link.person)
+    used = db.session.execute(
+        update(SingleUseLink)
+        .where(SingleUseLink.id == link.id, SingleUseLink.used_at.is_(None))
+        .values(used_at=by.at)
+    )
+    if cast(CursorResult[Any], used).rowcount != 1:
+        raise Refused(LINK_ENDED)
     set_password(link.person, password, by)
-    link.used_at = by.at
-    db.session.flush()
 
 
 def invite(name: str, email: str, post: str | None, by: By) -> Person:
@@ -143,9 +165,11 @@ def change_person(person: Person, name: str, email: str, post: str | None, by: B
 
 
 def deactivate(person: Person, by: By) -> None:
-    """Ends an account's sessions and sign-in; its records and open work stay."""
+    """Ends an account's sessions and sign-in; its records stay. Raises Refused for one's own account."""
     if person.id == by.person_id:
         raise Refused("You cannot deactivate your own account. Ask another administrator.")
+    if not person.is_active:
+        return
     person.is_active = False
     person.session_number += 1
     record(by, Tag.PERSON_DEACTIVATED, "person", str(person.id))
@@ -154,6 +178,8 @@ def deactivate(person: Person, by: By) -> None:
 
 def activate(person: Person, by: By) -> None:
     """Lets a deactivated person sign in again."""
+    if person.is_active:
+        return
     person.is_active = True
     record(by, Tag.PERSON_ACTIVATED, "person", str(person.id))
     db.session.flush()

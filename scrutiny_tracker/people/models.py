@@ -30,7 +30,7 @@ class Person(Versioned, Base):
     is_anonymous = False
 
     def get_id(self) -> str:
-        """What the session keeps: a new password or a deactivation raises the number and ends old sessions."""
+        """What the session keeps: a new password or a deactivation raises the number, which ends it."""
         return f"{self.id}.{self.session_number}"
 
 
