@@ -735,13 +735,21 @@ def upgrade() -> None:
         sa.Column("kpi_id", sa.Integer(), nullable=False),
         sa.Column("period", sa.String(length=40), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("value", sa.Numeric(precision=20, scale=6), nullable=False),
+        sa.Column("value", sa.Numeric(precision=20, scale=6), nullable=True),
+        sa.Column("upper", sa.Numeric(precision=20, scale=6), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("set_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "upper IS NULL OR (value IS NOT NULL AND upper >= value)", name=op.f("ck_kpi_target_range")
+        ),
         sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], name=op.f("fk_kpi_target_kpi_id_kpi")),
+        sa.ForeignKeyConstraint(["set_by_id"], ["person.id"], name=op.f("fk_kpi_target_set_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kpi_target")),
-        sa.UniqueConstraint("kpi_id", "period", name=op.f("uq_kpi_target_kpi_id_period")),
     )
     with op.batch_alter_table("kpi_target", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_kpi_target_kpi_id"), ["kpi_id"], unique=False)
+        batch_op.create_index("ix_kpi_target_latest", ["kpi_id", "starts_on", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_kpi_target_set_by_id"), ["set_by_id"], unique=False)
 
     op.create_table(
         "printed_recommendation",
@@ -1652,8 +1660,10 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("note", sa.String(length=400), nullable=True),
         sa.Column("section", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["deep_dive_id"], ["deep_dive.id"], name=op.f("fk_scoped_measure_deep_dive_id_deep_dive")
         ),
@@ -2097,7 +2107,8 @@ def downgrade() -> None:
 
     op.drop_table("printed_recommendation")
     with op.batch_alter_table("kpi_target", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_kpi_target_kpi_id"))
+        batch_op.drop_index(batch_op.f("ix_kpi_target_set_by_id"))
+        batch_op.drop_index("ix_kpi_target_latest")
 
     op.drop_table("kpi_target")
     with op.batch_alter_table("kpi_reading", schema=None) as batch_op:

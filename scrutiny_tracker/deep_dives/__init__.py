@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from . import models
+from . import models as models
 
 
 def init_app(app: Flask) -> None:

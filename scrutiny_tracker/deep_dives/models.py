@@ -63,7 +63,7 @@ class ScopeReason(StrEnum):
     MEMBER_INTEREST = "member-interest"
 
 
-class ScopedMeasure(Base):
+class ScopedMeasure(Versioned, Base):
     """A measure that the deep dive looks at, why, in which session and section of the appendix."""
 
     __tablename__ = "scoped_measure"
@@ -72,6 +72,7 @@ class ScopedMeasure(Base):
     deep_dive_id: Mapped[int] = to("deep_dive", index=False)
     kpi_id: Mapped[int] = to("kpi")
     why: Mapped[ScopeReason] = word(ScopeReason, "why")
+    note: Mapped[str | None] = short(400, null=True)
     section: Mapped[int] = mapped_column()
     session_id: Mapped[int | None] = to("deep_dive_session", null=True)
     kpi: Mapped[Kpi] = relationship(lazy="raise_on_sql")
