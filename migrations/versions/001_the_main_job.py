@@ -1372,7 +1372,7 @@ def upgrade() -> None:
             ["next_due_on", "id"],
             unique=False,
             postgresql_where=sa.text("is_open"),
-            sqlite_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1"),
         )
         batch_op.create_index(batch_op.f("ix_recommendation_paper_id"), ["paper_id"], unique=False)
         batch_op.create_index("ix_recommendation_parent", ["parent_id", "printed_position"], unique=False)
@@ -1968,6 +1968,38 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_entry_update_id"), ["update_id"], unique=False)
 
+    op.create_table(
+        "delegated_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("report_to_id", sa.Integer(), nullable=True),
+        sa.Column("reported_at_id", sa.Integer(), nullable=True),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("reported_minute", sa.String(length=400), nullable=True),
+        sa.CheckConstraint(
+            "(reported_on IS NULL) = (reported_at_id IS NULL)", name=op.f("ck_delegated_decision_reported")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entry.id"], name=op.f("fk_delegated_decision_entry_id_entry")
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_to_id"], ["meeting.id"], name=op.f("fk_delegated_decision_report_to_id_meeting")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reported_at_id"], ["meeting.id"], name=op.f("fk_delegated_decision_reported_at_id_meeting")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegated_decision")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_delegated_decision_entry_id")),
+    )
+    with op.batch_alter_table("delegated_decision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_delegated_decision_report_to_id"), ["report_to_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_delegated_decision_reported_at_id"), ["reported_at_id"], unique=False
+        )
+        batch_op.create_index("ix_delegated_decision_reported_on", ["reported_on", "id"], unique=False)
+
     for table in APPEND_ONLY:
         guard(op.get_bind(), table)
 
@@ -1975,6 +2007,12 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in APPEND_ONLY:
         release(op.get_bind(), table)
+    with op.batch_alter_table("delegated_decision", schema=None) as batch_op:
+        batch_op.drop_index("ix_delegated_decision_reported_on")
+        batch_op.drop_index(batch_op.f("ix_delegated_decision_reported_at_id"))
+        batch_op.drop_index(batch_op.f("ix_delegated_decision_report_to_id"))
+
+    op.drop_table("delegated_decision")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_update_id"))
         batch_op.drop_index("ix_entry_recommendation")
@@ -2044,7 +2082,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_recommendation_parent")
         batch_op.drop_index(batch_op.f("ix_recommendation_paper_id"))
         batch_op.drop_index(
-            "ix_recommendation_open_due", postgresql_where=sa.text("is_open"), sqlite_where=sa.text("is_open")
+            "ix_recommendation_open_due",
+            postgresql_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1"),
         )
         batch_op.drop_index(batch_op.f("ix_recommendation_made_by_id"))
         batch_op.drop_index(batch_op.f("ix_recommendation_item_id"))

@@ -17,7 +17,7 @@ from ...rules.lifecycle import Origin
 from ...rules.naming import short_name
 from ...rules.publicity import Publicity
 from ..models import Action, Addressee, AlsoRecommended, Recommendation, Wording, WordingSource
-from ..queries.one import get_recommendation
+from ..queries.one import get_recommendation, list_parts
 from .settle import settle
 
 
@@ -191,7 +191,9 @@ def withdraw(row: Recommendation, why: str, by: By) -> None:
         raise Refused("Say why it is withdrawn.", "why")
     if row.withdrawn_on is not None:
         raise Refused("This recommendation was withdrawn already.")
-    row.withdrawn_on, row.withdrawn_why = by.today, why
+    for each in (row, *list_parts(row.id)):
+        if each.withdrawn_on is None:
+            each.withdrawn_on, each.withdrawn_why = by.today, why
     record(
         by, Tag.RECOMMENDATION_WITHDRAWN, "recommendation", row.reference, why=why, publicity=row.publicity
     )

@@ -21,10 +21,12 @@ from ...rules.lifecycle import (
     Provenance,
     Situation,
     Thread,
+    correction_refusal,
     current,
     move_for,
     refusal,
     standing_entries,
+    strike_refusal,
 )
 from ...rules.publicity import Publicity, strictest
 from ..models import Action, Addressee, Entry, Recommendation
@@ -70,7 +72,12 @@ def situation(
     said = witnessed(recommendation.entries)
     own = current(said, thread, hangs_on, on)
     decision = current(said, Thread.DECISION, None, on)
-    answers = [current(said, Thread.ANSWER, addressee.id, on) for addressee in recommendation.addressees]
+    answers = tuple(
+        Answer(spoken.value) if (spoken := current(said, Thread.ANSWER, addressee.id, on)) else Answer.WAITING
+        for addressee in recommendation.addressees
+    )
+    if recommendation.parent_id is not None and not answers:
+        answers = (recommendation.answer,)  # a part takes the answer of what it is part of
     return Situation(
         own=VALUES[thread](own.value) if own else BEFORE_ANYBODY_SPOKE[thread],
         is_agreed=recommendation.agreed_on is not None and (on is None or recommendation.agreed_on <= on),
@@ -78,7 +85,7 @@ def situation(
         or any(addressee.lines or asks_itself(addressee) for addressee in recommendation.addressees),
         is_withdrawn=recommendation.withdrawn_on is not None,
         decision=Decision(decision.value) if decision else Decision.NONE,
-        answers=tuple(Answer(answer.value) if answer else Answer.WAITING for answer in answers),
+        answers=answers,
         made_on=recommendation.made_on,
     )
 
@@ -141,8 +148,9 @@ def correct(
         }
     )
     particulars = particulars or Particulars(effective_on=wrong.effective_on, today=by.today)
-    if value is not None:
-        _check_needs(wrong.thread, value, particulars)
+    sentence = _correction_refusal(recommendation, wrong, value, particulars, by)
+    if sentence:
+        raise Refused(sentence)
     entry = _entry(recommendation, wrong.thread, value, particulars, by, said)
     entry.corrects_id, entry.why = wrong.id, why
     recommendation.entries.append(entry)
@@ -163,10 +171,15 @@ def correct(
     return entry
 
 
-def _check_needs(thread: Thread, value: str, particulars: Particulars) -> None:
-    for need in move_for(thread, value).needs:
-        if not any(getattr(particulars, name) for name in need.names):
-            raise Refused(need.sentence)
+def _correction_refusal(
+    recommendation: Recommendation, wrong: Entry, value: str | None, particulars: Particulars, by: By
+) -> str | None:
+    who = actor(recommendation, by)
+    if value is None:
+        return strike_refusal(wrong.thread, who)
+    hangs_on = wrong.addressee_id or wrong.action_id
+    now = situation(recommendation, wrong.thread, hangs_on, particulars.effective_on)
+    return correction_refusal(move_for(wrong.thread, value), now, particulars, who)
 
 
 def _give_back_the_date(action: Action | None, wrong: Entry) -> None:

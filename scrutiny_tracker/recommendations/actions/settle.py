@@ -26,7 +26,7 @@ from ...rules.lifecycle import (
     worst_progress,
 )
 from ..models import Action, Addressee, Entry, Recommendation, Sending
-from ..queries.one import list_parts
+from ..queries.one import get_recommendation, list_parts
 
 YES = frozenset(
     {
@@ -69,7 +69,11 @@ def settle(recommendation: Recommendation) -> None:
 
     The recommendation must be loaded whole (`get_recommendation`). Flushes.
     """
-    _settle_one(recommendation, recommendation.addressees)
+    if recommendation.parent is not None and not recommendation.addressees:
+        parent = get_recommendation(recommendation.parent.reference)
+        _settle_one(recommendation, parent.addressees, parent)
+    else:
+        _settle_one(recommendation, recommendation.addressees)
     if recommendation.parent_id is None:
         for part in list_parts(recommendation.id):
             _settle_one(part, part.addressees or recommendation.addressees, recommendation)

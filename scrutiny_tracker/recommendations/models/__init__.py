@@ -1,5 +1,6 @@
 """The tables of the biggest noun, cut by who speaks."""
 
+from .decisions import DelegatedDecision
 from .entries import Entry, Update
 from .plans import Action, Commitment, MeasureLink, SavedView
 from .recommendation import AlsoRecommended, Recommendation, Wording, WordingSource
@@ -11,6 +12,7 @@ __all__ = [
     "AlsoRecommended",
     "BaseEvent",
     "Commitment",
+    "DelegatedDecision",
     "Entry",
     "MeasureLink",
     "Recommendation",

@@ -1,5 +1,6 @@
 """The life of a recommendation: four voices, a table of moves, and how entries rebuild its state."""
 
+from .corrections import correction_refusal, strike_refusal
 from .entries import Current, Witnessed, current, standing_entries, worst_answer, worst_progress
 from .moves import MOVES, Actor, Move, Particulars, Situation, available, move_for, refusal, warnings
 from .values import (
@@ -42,10 +43,12 @@ __all__ = [
     "UpdateState",
     "Witnessed",
     "available",
+    "correction_refusal",
     "current",
     "move_for",
     "refusal",
     "standing_entries",
+    "strike_refusal",
     "warnings",
     "worst_answer",
     "worst_progress",
