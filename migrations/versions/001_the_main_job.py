@@ -257,6 +257,7 @@ def upgrade() -> None:
     with op.batch_alter_table("journal_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_journal_entry_actor_id"), ["actor_id"], unique=False)
         batch_op.create_index("ix_journal_entry_record", ["noun", "reference", "id"], unique=False)
+        batch_op.create_index("ix_journal_entry_tag", ["tag", "id"], unique=False)
 
     op.create_table(
         "kpi",
@@ -1751,6 +1752,7 @@ def upgrade() -> None:
         ),
         sa.Column("effective_on", sa.Date(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("new_due_on", sa.Date(), nullable=True),
         sa.Column(
             "cause",
@@ -1773,7 +1775,9 @@ def upgrade() -> None:
         sa.Column("evidence_file_id", sa.Integer(), nullable=True),
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("on_behalf_of_id", sa.Integer(), nullable=True),
+        sa.Column("on_behalf_of_name", sa.String(length=200), nullable=True),
         sa.Column("source", sa.String(length=400), nullable=True),
+        sa.Column("clearer_id", sa.Integer(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cleared_by_id", sa.Integer(), nullable=True),
         sa.Column("cleared_at", sa.DateTime(timezone=True), nullable=True),
@@ -1808,7 +1812,8 @@ def upgrade() -> None:
             name=op.f("ck_progress_update_sent"),
         ),
         sa.CheckConstraint(
-            "on_behalf_of_id IS NULL OR source IS NOT NULL", name=op.f("ck_progress_update_behalf")
+            "state = 'draft' OR source IS NOT NULL OR (on_behalf_of_id IS NULL AND on_behalf_of_name IS NULL)",
+            name=op.f("ck_progress_update_behalf"),
         ),
         sa.ForeignKeyConstraint(
             ["action_id"], ["action.id"], name=op.f("fk_progress_update_action_id_action")
@@ -1818,6 +1823,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["cleared_by_id"], ["person.id"], name=op.f("fk_progress_update_cleared_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["clearer_id"], ["person.id"], name=op.f("fk_progress_update_clearer_id_person")
         ),
         sa.ForeignKeyConstraint(
             ["evidence_file_id"],
@@ -1836,6 +1844,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_progress_update_action_id"), ["action_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_progress_update_author_id"), ["author_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_progress_update_cleared_by_id"), ["cleared_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_progress_update_clearer_id"), ["clearer_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_progress_update_evidence_file_id"), ["evidence_file_id"], unique=False
         )
@@ -2033,6 +2042,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_progress_update_returned_by_id"))
         batch_op.drop_index(batch_op.f("ix_progress_update_on_behalf_of_id"))
         batch_op.drop_index(batch_op.f("ix_progress_update_evidence_file_id"))
+        batch_op.drop_index(batch_op.f("ix_progress_update_clearer_id"))
         batch_op.drop_index(batch_op.f("ix_progress_update_cleared_by_id"))
         batch_op.drop_index(batch_op.f("ix_progress_update_author_id"))
         batch_op.drop_index(batch_op.f("ix_progress_update_action_id"))
@@ -2207,6 +2217,7 @@ def downgrade() -> None:
 
     op.drop_table("kpi")
     with op.batch_alter_table("journal_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_journal_entry_tag")
         batch_op.drop_index("ix_journal_entry_record")
         batch_op.drop_index(batch_op.f("ix_journal_entry_actor_id"))
 

@@ -17,7 +17,10 @@ class JournalEntry(Base):
     """A change to a record. `noun` and `reference` name it as its address does; never edited or removed."""
 
     __tablename__ = "journal_entry"
-    __table_args__ = (Index("ix_journal_entry_record", "noun", "reference", "id"),)
+    __table_args__ = (
+        Index("ix_journal_entry_record", "noun", "reference", "id"),
+        Index("ix_journal_entry_tag", "tag", "id"),
+    )
     id: Mapped[int] = key()
     at: Mapped[datetime] = instant()
     actor_id: Mapped[int | None] = to("person", null=True)

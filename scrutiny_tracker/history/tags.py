@@ -7,7 +7,9 @@ from enum import StrEnum
 
 class Tag(StrEnum):
     ACTION_ADDED = "action:added"
+    ACTION_ASSIGNED = "action:assigned"
     ACTION_CHANGED = "action:changed"
+    ACTION_PASSED_ON = "action:passed-on"
     AGENDA_PUBLISHED = "agenda:published"
     AGENDA_WITHDRAWN = "agenda:withdrawn"
     ATTENDANCE_CHANGED = "attendance:changed"

@@ -57,7 +57,9 @@ class Permission(StrEnum):
     RESOLUTION_LOG = "resolution:log"
     SENDING_EDIT = "sending:edit"
     UPDATE_CLEAR = "update:clear"
+    UPDATE_READ_UNSHOWN = "update:read-unshown"
     UPDATE_RETURN = "update:return"
+    UPDATE_SHOW = "update:show"
     UPDATE_WRITE = "update:write"
     WORK_PROGRAMME_EDIT = "work-programme:edit"
 
@@ -148,10 +150,16 @@ def responsible(who: Principal, matter: Matter | None) -> bool:
     return who.person_id in matter.responsible_ids
 
 
+def author(who: Principal, matter: Matter | None) -> bool:
+    """Whoever wrote the record."""
+    return who.person_id is not None and (matter is None or who.person_id == matter.author_id)
+
+
 CO_ORDINATOR = of_the_body(Role.CO_ORDINATOR)
 GOVERNANCE = anywhere(Role.GOVERNANCE_OFFICER)
 SCRUTINY_TEAM = (CO_ORDINATOR, GOVERNANCE)
 MEMBERS = of_the_body(Role.COMMITTEE_MEMBER, Role.CHAIR)
+CLEARERS = (of_the_directorate(Role.DIRECTOR), of_the_portfolio)
 
 GRANTS: dict[Permission, tuple[Grant, ...]] = {
     Permission.ACCOUNT_ADMINISTER: (anywhere(Role.ADMINISTRATOR),),
@@ -181,8 +189,10 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
     Permission.REFERRAL_REPLY: SCRUTINY_TEAM,
     Permission.RESOLUTION_LOG: SCRUTINY_TEAM,
     Permission.SENDING_EDIT: SCRUTINY_TEAM,
-    Permission.UPDATE_CLEAR: (of_the_directorate(Role.DIRECTOR), of_the_portfolio),
-    Permission.UPDATE_RETURN: (CO_ORDINATOR, of_the_directorate(Role.DIRECTOR)),
+    Permission.UPDATE_CLEAR: CLEARERS,
+    Permission.UPDATE_READ_UNSHOWN: (*SCRUTINY_TEAM, *CLEARERS, author),
+    Permission.UPDATE_RETURN: (CO_ORDINATOR, *CLEARERS),
+    Permission.UPDATE_SHOW: SCRUTINY_TEAM,
     Permission.UPDATE_WRITE: (
         CO_ORDINATOR,
         responsible,
@@ -200,6 +210,11 @@ WHY_NOT: dict[Permission, str] = {
         "Only the committee decides: its co-ordinator or Governance Services records it."
     ),
     Permission.UPDATE_CLEAR: "Only the directorate's director or the Cabinet Member can clear an update.",
+    Permission.UPDATE_READ_UNSHOWN: "Councillors and others can read this update once it is shown.",
+    Permission.UPDATE_RETURN: (
+        "Only the co-ordinator, the directorate's director or the Cabinet Member can return an update."
+    ),
+    Permission.UPDATE_SHOW: "Only the scrutiny co-ordinator or Governance Services checks updates.",
     Permission.UPDATE_WRITE: "Only the responsible or link officer or the co-ordinator can update this.",
 }
 

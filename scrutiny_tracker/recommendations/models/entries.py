@@ -65,14 +65,21 @@ class Entry(Closable, Base):
 
 
 class Update(Closable, Versioned, Base):
-    """An officer's words about one action: draft, sent, cleared where asked, shown. Once sent they stay."""
+    """An officer's words about one action: draft, sent, cleared where asked, shown. Once sent they stay.
+
+    `outcome` is what was done and changed, or why nothing will be. Somebody without an account, such as a
+    hospital trust, speaks by name (`on_behalf_of_name`). `clearer` is who was asked to clear it.
+    """
 
     __tablename__ = "progress_update"
     __table_args__ = (
         one_of("returned", "state <> 'returned' OR returned_why IS NOT NULL"),
         one_of("sent", "state = 'draft' OR (value IS NOT NULL AND sent_at IS NOT NULL)"),
         one_of("shown", "(state = 'shown') = (shown_at IS NOT NULL)"),
-        one_of("behalf", "on_behalf_of_id IS NULL OR source IS NOT NULL"),
+        one_of(
+            "behalf",
+            "state = 'draft' OR source IS NOT NULL OR (on_behalf_of_id IS NULL AND on_behalf_of_name IS NULL)",
+        ),
         Index("ix_progress_update_state", "state", "id"),
     )
     id: Mapped[int] = key()
@@ -81,6 +88,7 @@ class Update(Closable, Versioned, Base):
     value: Mapped[Progress | None] = word(Progress, "value", nullable=True)
     effective_on: Mapped[date] = civil_date(null=False)
     note: Mapped[str] = long_text()
+    outcome: Mapped[str | None] = long_text(null=True)
     new_due_on: Mapped[date | None] = civil_date()
     cause: Mapped[DelayCause | None] = word(DelayCause, "cause", nullable=True)
     until: Mapped[date | None] = civil_date()
@@ -88,7 +96,9 @@ class Update(Closable, Versioned, Base):
     evidence_file_id: Mapped[int | None] = to("stored_file", null=True)
     author_id: Mapped[int] = to("person")
     on_behalf_of_id: Mapped[int | None] = to("person", null=True)
+    on_behalf_of_name: Mapped[str | None] = short(null=True)
     source: Mapped[str | None] = short(400, null=True)
+    clearer_id: Mapped[int | None] = to("person", null=True)
     sent_at: Mapped[datetime | None] = instant(null=True)
     cleared_by_id: Mapped[int | None] = to("person", null=True)
     cleared_at: Mapped[datetime | None] = instant(null=True)
@@ -98,5 +108,7 @@ class Update(Closable, Versioned, Base):
     action: Mapped[Action] = relationship(back_populates="updates", lazy="raise_on_sql")
     author: Mapped[Person] = relationship(foreign_keys=[author_id], lazy="raise_on_sql")
     on_behalf_of: Mapped[Person | None] = relationship(foreign_keys=[on_behalf_of_id], lazy="raise_on_sql")
+    clearer: Mapped[Person | None] = relationship(foreign_keys=[clearer_id], lazy="raise_on_sql")
     cleared_by: Mapped[Person | None] = relationship(foreign_keys=[cleared_by_id], lazy="raise_on_sql")
+    returned_by: Mapped[Person | None] = relationship(foreign_keys=[returned_by_id], lazy="raise_on_sql")
     evidence_file: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
