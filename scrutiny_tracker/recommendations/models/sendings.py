@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ...core.columns import Versioned, civil_date, key, long_text, one_of, short, to, word
 from ...core.extensions import Base
-from ...council.models import Body, Portfolio
+from ...council.models import Body, Portfolio, Standing
 from ...meetings.models import Meeting, Paper
 from ...rules.deadlines import Regime
 from ...rules.lifecycle import Answer
@@ -44,6 +44,33 @@ class Addressee(Base):
     body: Mapped[Body | None] = relationship(lazy="raise_on_sql")
     portfolio: Mapped[Portfolio | None] = relationship(lazy="raise_on_sql")
     lines: Mapped[list[SentLine]] = relationship(back_populates="addressee", lazy="raise_on_sql")
+
+    @property
+    def name(self) -> str:
+        """Who is asked, in words; needs body and portfolio loaded."""
+        return decision_maker(self.body, self.portfolio) or self.to_be_allocated or ""
+
+    @property
+    def whose_answer(self) -> str:
+        """ "Cabinet's answer", "The hospital trust's answer"; needs body and portfolio loaded."""
+        return whose_answer(self.body, self.portfolio)
+
+
+def decision_maker(body: Body | None, portfolio: Portfolio | None) -> str:
+    """A decision-maker's name: the body's, or "Cabinet Member for Housing"; empty for neither."""
+    if body is not None:
+        return body.name
+    return f"Cabinet Member for {portfolio.name}" if portfolio is not None else ""
+
+
+def whose_answer(body: Body | None, portfolio: Portfolio | None) -> str:
+    """The heading of what a decision-maker says: an outside organisation is named by its kind."""
+    if body is not None:
+        whose = (
+            f"The {body.kind[:1].lower()}{body.kind[1:]}" if body.standing is Standing.OUTSIDE else body.name
+        )
+        return f"{whose}'s answer"
+    return "The Cabinet Member's answer" if portfolio is not None else "Answer"
 
 
 class BaseEvent(StrEnum):
@@ -94,6 +121,16 @@ class Sending(Versioned, Base):
     lines: Mapped[list[SentLine]] = relationship(
         back_populates="sending", order_by="SentLine.position", lazy="raise_on_sql"
     )
+
+    @property
+    def to_name(self) -> str:
+        """The decision-maker in words; needs to_body and to_portfolio loaded."""
+        return decision_maker(self.to_body, self.to_portfolio)
+
+    @property
+    def whose_answer(self) -> str:
+        """ "Cabinet's answer", "The hospital trust's answer"; needs to_body and to_portfolio loaded."""
+        return whose_answer(self.to_body, self.to_portfolio)
 
 
 class SentLine(Base):
