@@ -205,7 +205,12 @@ WHY_NOT: dict[Permission, str] = {
     Permission.ACCOUNT_ADMINISTER: "Only an administrator can change accounts.",
     Permission.ANSWER_ENTER: "Only Governance Services or the scrutiny co-ordinator can enter an answer.",
     Permission.COUNCIL_EDIT: "Only an administrator or Governance Services can change the council's set-up.",
+    Permission.DEEP_DIVE_EDIT: "Only the scrutiny co-ordinator can change a deep dive.",
+    Permission.DEEP_DIVE_READ_NOTES: (
+        "Session notes are working papers: only the committee's members and co-ordinator read them."
+    ),
     Permission.EXEMPT_READ: "This part is not public. Ask the scrutiny co-ordinator if you need to read it.",
+    Permission.KPI_EDIT: "Only a performance officer or the scrutiny co-ordinator can change this.",
     Permission.RECOMMENDATION_SIGN_OFF: (
         "Only the committee decides: its co-ordinator or Governance Services records it."
     ),
