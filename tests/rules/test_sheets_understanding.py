@@ -137,11 +137,35 @@ def test_a_sheet_that_describes_measures() -> None:
 
 def test_a_registry_of_measures_keeps_who_and_why() -> None:
     grid: Grid = [
-        ["KPI ref", "KPI name", "Definition", "Unit", "DP", "Polarity", "Frequency", "Directorate", "Cabinet member",
-         "Scrutiny board", "Data source", "Priority"],
-        ["K1", "Recycling", "Recycled over collected", "%", 1, "Higher is better", "Quarterly", "Place",
-         "Environment", "Board 4", "Returns", "Climate"],
-    ]  # fmt: skip
+        [
+            "KPI ref",
+            "KPI name",
+            "Definition",
+            "Unit",
+            "DP",
+            "Polarity",
+            "Frequency",
+            "Directorate",
+            "Cabinet member",
+            "Scrutiny board",
+            "Data source",
+            "Priority",
+        ],
+        [
+            "K1",
+            "Recycling",
+            "Recycled over collected",
+            "%",
+            "1",
+            "Higher is better",
+            "Quarterly",
+            "Place",
+            "Environment",
+            "Board 4",
+            "Returns",
+            "Climate",
+        ],
+    ]
     (kpi,) = read_metadata(grid, understand(grid))
     assert isinstance(kpi, KpiMetadata)
     assert (kpi.definition, kpi.unit, kpi.decimals) == ("Recycled over collected", "%", 1)

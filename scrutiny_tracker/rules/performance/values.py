@@ -146,10 +146,13 @@ def _parse_number(cell: float | Decimal) -> CellValue:
 
 def _exactly(cell: float | Decimal) -> Decimal:
     """The decimal that was typed: a spreadsheet keeps fifteen significant digits, a float shows seventeen."""
-    number = Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(cell)
-    if number.is_finite() and number == number.to_integral_value() and number.adjusted() < MOST_DIGITS:
-        return number.quantize(Decimal(1))
-    return number
+    if isinstance(cell, float):
+        cell = Decimal(f"{cell:.15g}")
+    if isinstance(cell, int):
+        return Decimal(cell)
+    if cell.is_finite() and cell == cell.to_integral_value() and cell.adjusted() < MOST_DIGITS:
+        return cell.quantize(Decimal(1))
+    return cell
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from scrutiny_tracker.rules.performance.period_words import USUAL, PeriodConventions, find_period
 
@@ -12,6 +13,7 @@ Row = Sequence[Cell]
 Grid = Sequence[Row]
 
 
+@lru_cache(maxsize=1024)
 def column_letter(index: int) -> str:
     """A for 0, Z for 25, AA for 26."""
     letters = ""
@@ -29,13 +31,18 @@ def address(row_number: int, column: int) -> str:
 
 def text_of(cell: Cell) -> str:
     """The cell as one line of text; empty for a blank one."""
-    if isinstance(cell, str):
-        return " ".join(cell.replace("\ufeff", "").split())
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return _one_line(cell)
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)
+
+
+@lru_cache(maxsize=8192)
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\ufeff", "").split())
 
 
 def heading_of(cell: Cell, conventions: PeriodConventions = USUAL) -> str:
@@ -47,7 +54,7 @@ def heading_of(cell: Cell, conventions: PeriodConventions = USUAL) -> str:
 
 
 def is_blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or cell == "" or (isinstance(cell, str) and cell.isspace())
 
 
 def is_number(cell: Cell) -> bool:

@@ -157,7 +157,7 @@ def _settled(columns: list[Column], layout: Layout, base: Period | None, said: C
 
 
 def _main_period(columns: list[Column], base: Period | None) -> Period | None:
-    """The period of results and targets that name none: the title's where it fits the columns, else the latest."""
+    """The period of figures that name none: the title's where it fits the columns, else the latest."""
     values = [column.period for column in columns if column.role is Role.VALUE]
     dated = [period for period in values if period]
     if base and (None in values or any(base.contains(period) for period in dated)):
