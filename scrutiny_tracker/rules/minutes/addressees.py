@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 
 _ASKED = r"(?:asked|requested|recommended|invited|instructed|urged|called\s+upon|required|tasked)"
-_BE_ASKED = re.compile(rf"\b(?:be|is|are|was|were)\s+(?:\w+ly\s+|also\s+|further\s+)?{_ASKED}(?=\s+(?:to|that|by)\b|\s*[:;,.-]|\s*$)", re.IGNORECASE)
+_BE_ASKED = re.compile(
+    rf"\b(?:be|is|are|was|were)\s+(?:\w+ly\s+|also\s+|further\s+)?{_ASKED}(?=\s+(?:to|that|by)\b|\s*[:;,.-]"
+    r"|\s*$)",
+    re.IGNORECASE,
+)
 _TO_WHOM = re.compile(
-    r"\b(?i:refer(?:s|red|ring|ral)?|remit(?:s|ted)?|recommend(?:s|ed|ations?)?|passed|escalated?s?|submitted|forwarded)\b"
-    r"(?P<object>(?:\s+(?!to\b)[^\s.;:]+){0,40}?)\s+(?:on\s+)?to\s+(?=(?:(?:the|its|all|each|both|an?)\s+)*(?:(?:appropriate|relevant|next|full|respective)\s+)?[A-Z])"
+    r"\b(?i:refer(?:s|red|ring|ral)?|remit(?:s|ted)?|recommend(?:s|ed|ations?)?|passed|escalated?s?|submitted"
+    r"|forwarded)\b"
+    r"(?P<object>(?:\s+(?!to\b)[^\s.;:]+){0,40}?)\s+(?:on\s+)?to\s+(?=(?:(?:the|its|all|each|both|an?)\s+)*"
+    r"(?:(?:appropriate|relevant|next|full|respective)\s+)?[A-Z])"
 )
 _ASKS = re.compile(
     r"\b(?:(?:request|ask|invite|recommend|urge|instruct)(?:s|ed)?|call(?:s|ed)?\s+(?:up)?on)\s+(?:that\s+)?"
@@ -17,12 +23,13 @@ _ASKS = re.compile(
 )
 _NAME = re.compile(
     r"(?:(?:appropriate|relevant|respective|full)\s+)?[A-Z][\w’'&/-]*"
-    r"(?:(?:\s+(?:(?:of|for|the|and|&|to|on|in|with)\s+){0,2}|,\s+)(?=[A-Z])[A-Z][\w’'&/-]*){0,14}(?:\s\(\d{1,2}\)|\s\d{1,2}\b)?"
+    r"(?:(?:\s+(?:(?:of|for|the|and|&|to|on|in|with)\s+){0,2}|,\s+)(?=[A-Z])[A-Z][\w’'&/-]*){0,14}"
+    r"(?:\s\(\d{1,2}\)|\s\d{1,2}\b)?"
 )
 _ARTICLES = re.compile(r"(?:(?:that|and|the|its|all|an?|both)\s+)+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;:!?]\s+|,\s+and\s+that\s+|\band\s+that\s+")
 _COMMA_JOINS = re.compile(r"\b(?:for|of)\b[^,]*$")
-_VAGUE = frozenset("it they this these those him her".split())
+_VAGUE = frozenset(["it", "they", "this", "these", "those", "him", "her"])
 _SEARCHED = 1500
 
 
@@ -32,7 +39,7 @@ def find_addressee(text: str) -> str | None:
     asked = _BE_ASKED.search(text)
     to_whom = _first_name_after(_TO_WHOM, text)
     if asked is not None:
-        subject = _subject_before(text[:asked.start()])
+        subject = _subject_before(text[: asked.start()])
         if subject is not None:
             return subject
     return to_whom or _first_name_after(_ASKS, text)
@@ -47,13 +54,13 @@ def named_body(text: str) -> str | None:
 
 def _first_name_after(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.search(text)
-    return named_body(text[match.end():]) if match is not None else None
+    return named_body(text[match.end() :]) if match is not None else None
 
 
 def _subject_before(text: str) -> str | None:
     """`… and that the Cabinet Member for Housing` → `Cabinet Member for Housing`."""
     for end in reversed(list(_SENTENCE_END.finditer(text))):
-        text = text[end.end():]
+        text = text[end.end() :]
         break
     text = _ARTICLES.sub("", text, count=1) if _ARTICLES.match(text) else text
     words = text.split()
@@ -67,5 +74,16 @@ def _trim(name: str) -> str | None:
     head, comma, _ = name.partition(",")
     if comma and not _COMMA_JOINS.search(head):
         name = head
-    name = name.strip(" ,;:.-–—“”\"()")
-    return name or None
+    name = name.strip(' ,;:.-–—“”"()')
+    if name.endswith(tuple("0123456789")) and "(" in name:
+        name += ")"
+    return title_case(name) or None
+
+
+def title_case(name: str) -> str:
+    """`CABINET` → `Cabinet`, `AUDIT AND RISK COMMITTEE` → `Audit and Risk Committee`; other names as written."""
+    if not name.isupper() or (len(name) <= 4 and " " not in name):
+        return name
+    small = {"and", "of", "for", "the", "to", "on", "in"}
+    words = [word.lower() if word.lower() in small else word.capitalize() for word in name.split()]
+    return " ".join(words)

@@ -17,11 +17,20 @@ __all__ = ["Clause", "ClauseKind", "PrintedRecommendation", "read_recommendation
 
 _LEADS_IN = re.compile(r"(?:[:;][ ]?[-–—]*|:[-–—]*)$|\b(?:that|to)[ ]?[-–—]?$", re.IGNORECASE)
 _RECOMMENDED_TO = re.compile(
-    r"(?:that[ \t]+)?(?:the[ \t]+)?(?P<body>[A-Z][\w’'&/,() -]{2,150}?)[ \t]+(?:is|are|be)[ \t]+(?:therefore[ \t]+|hereby[ \t]+)?"
-    r"recommended(?:[ \t]+(?:to|that)\b|[ \t]*[:-]|[ \t]*$)", re.IGNORECASE)
+    r"(?:that[ \t]+)?(?:the[ \t]+)?(?P<body>[A-Z][\w’'&/,() -]{2,150}?)[ \t]+(?:is|are|be)[ \t]+"
+    r"(?:therefore[ \t]+|hereby[ \t]+)?"
+    r"recommended(?:[ \t]+(?:to|that)\b|[ \t]*[:-]|[ \t]*$)",
+    re.IGNORECASE,
+)
 _IS_RECOMMENDED_THAT = re.compile(
-    r"(?:it is (?:therefore )?recommended (?:that|to) |that )(?:the )?(?P<body>[A-Z][\w’'&/ -]{2,100}?)[ ]?(?=:|[ ](?:to|that)\b)")
-_TO_BODY = re.compile(r"(?:recommendations?|recommended)[ \t]+(?:to|for)[ \t]+(?:the[ \t]+)?(?P<body>[A-Z][^:;.]{2,120}?)[ \t]*:?[-–—]?[ \t]*$", re.IGNORECASE)
+    r"(?:it is (?:therefore )?recommended (?:that|to) |that )(?:the )?(?P<body>[A-Z][\w’'&/ -]{2,100}?)[ ]?"
+    r"(?=:|[ ](?:to|that)\b)"
+)
+_TO_BODY = re.compile(
+    r"(?:recommendations?|recommended)[ \t]+(?:to|for)[ \t]+(?:the[ \t]+)?"
+    r"(?P<body>[A-Z][^:;.]{2,120}?)[ \t]*:?[-–—]?[ \t]*$",
+    re.IGNORECASE,
+)
 _THAT = re.compile(r"that\b[ \t]*", re.IGNORECASE)
 
 
@@ -73,7 +82,7 @@ def draft_clauses(paragraphs: Sequence[Paragraph], lead_in: str | None = None) -
     path: list[Draft] = []
     numbered_under_lead = False
     for place, piece in enumerate(pieces):
-        following = next((later for later in pieces[place + 1:] if later.marker is not None), None)
+        following = next((later for later in pieces[place + 1 :] if later.marker is not None), None)
         if piece.marker is not None:
             depth = outline.place(piece.marker, following.marker if following else None)
             if depth is None and path:
@@ -104,7 +113,9 @@ def _printed(piece: Paragraph) -> str:
     marker = piece.marker
     if marker is None:
         return ""
-    return {"both": "({})", "closed": "{})", "stop": "{}.", "letter": "{}."}.get(marker.shape, "{}").format(marker.number)
+    return {"both": "({})", "closed": "{})", "stop": "{}.", "letter": "{}."}.get(marker.shape, "{}").format(
+        marker.number
+    )
 
 
 def leads_in(paragraph: Paragraph, following: Paragraph | None) -> bool:
@@ -117,25 +128,35 @@ def leads_in(paragraph: Paragraph, following: Paragraph | None) -> bool:
     return opens and not re.search(r"[.;]$", paragraph.text) and len(paragraph.text.split()) <= 25
 
 
-def finish(drafts: Sequence[Draft], asked: str | None = None) -> tuple[Clause, ...]:
-    """Drafts with their kinds and addressees; `asked` is the body that the block's keyword names."""
-    return tuple(_finish_one(draft, asked) for draft in drafts)
+def finish(
+    drafts: Sequence[Draft], asked: str | None = None, by_keyword: ClauseKind | None = None
+) -> tuple[Clause, ...]:
+    """Drafts with their kinds and addressees.
+
+    `asked` is the body that the block's keyword names; `by_keyword` is the kind of a keyword that is itself the verb
+    (NOTED that …), for clauses without a known verb of their own.
+    """
+    return tuple(_finish_one(draft, asked, by_keyword) for draft in drafts)
 
 
-def _finish_one(draft: Draft, asked: str | None, parent: str | None = None) -> Clause:
+def _finish_one(
+    draft: Draft, asked: str | None, by_keyword: ClauseKind | None, parent: str | None = None
+) -> Clause:
     lead_in = draft.lead_in or parent
     kind = kind_of(draft.text, _governing_words(lead_in), asked_by_keyword=asked is not None)
+    if kind is ClauseKind.OTHER and by_keyword is not None:
+        kind = by_keyword
     addressee = asked or find_addressee(draft.text)
     if addressee is None and lead_in is not None:
         addressee = find_addressee(lead_in)
-    children = tuple(_finish_one(child, asked, draft.text) for child in draft.children)
+    children = tuple(_finish_one(child, asked, by_keyword, draft.text) for child in draft.children)
     return Clause(draft.number, draft.text, draft.lead_in, kind, addressee, draft.line, children)
 
 
 def _governing_words(lead_in: str | None) -> str | None:
     """`Cabinet is recommended to agree:-` governs by its `agree`: being recommended is what every report says."""
     recommended = _RECOMMENDED_TO.match(lead_in[:400]) if lead_in else None
-    return lead_in if lead_in is None or recommended is None else lead_in[recommended.end():]
+    return lead_in if lead_in is None or recommended is None else lead_in[recommended.end() :]
 
 
 def strip_opening(paragraph: Paragraph, opening: Opening) -> Paragraph | None:
@@ -176,11 +197,18 @@ def split_clauses(text: str) -> list[Clause]:
 def _one_per_line(text: str) -> list[Paragraph]:
     lines = read_lines(text)
     paragraphs = join_lines(lines)
-    if any(paragraph.marker is not None for paragraph in paragraphs) or any(line.after_blank for line in lines):
+    if any(paragraph.marker is not None for paragraph in paragraphs) or any(
+        line.after_blank for line in lines
+    ):
         return paragraphs
     apart: list[Paragraph] = []
     for line in lines:
-        if apart and line.text[:1].islower() and not own_kind(line.text) and not apart[-1].text.endswith((".", ";")):
+        if (
+            apart
+            and line.text[:1].islower()
+            and not own_kind(line.text)
+            and not apart[-1].text.endswith((".", ";"))
+        ):
             before = apart.pop()
             apart.append(Paragraph(f"{before.text} {line.text}", before.line, None, before.lead))
         else:
@@ -190,7 +218,11 @@ def _one_per_line(text: str) -> list[Paragraph]:
 
 def asked_body(text: str) -> str | None:
     """The body that `<Body> is recommended to:` or `Recommendations to <Body>` asks, or None."""
-    match = _RECOMMENDED_TO.match(text[:400]) or _IS_RECOMMENDED_THAT.match(text[:400]) or _TO_BODY.match(text[:400])
+    match = (
+        _RECOMMENDED_TO.match(text[:400])
+        or _IS_RECOMMENDED_THAT.match(text[:400])
+        or _TO_BODY.match(text[:400])
+    )
     if match is None:
         return None
     body = match["body"].strip(" ,:;-–—")
@@ -211,8 +243,17 @@ def recommendations_in(paragraphs: Sequence[Paragraph]) -> list[PrintedRecommend
 
     def close() -> None:
         for clause in finish(draft_clauses(block, lead_in)):
-            found.append(PrintedRecommendation(
-                clause.number, clause.text, body, clause.lead_in, clause.kind, clause.line, clause.children))
+            found.append(
+                PrintedRecommendation(
+                    clause.number,
+                    clause.text,
+                    body,
+                    clause.lead_in,
+                    clause.kind,
+                    clause.line,
+                    clause.children,
+                )
+            )
 
     for paragraph in paragraphs:
         asked = asked_body(paragraph.text) if paragraph.unmarked else None
@@ -222,7 +263,9 @@ def recommendations_in(paragraphs: Sequence[Paragraph]) -> list[PrintedRecommend
             head, colon, tail = _split_at_colon(paragraph)
             lead_in = head if colon else None
             block = [tail] if tail is not None else []
-        elif not (paragraph.unmarked and re.fullmatch(r"recommendations?[ ]?:?-?", paragraph.text, re.IGNORECASE)):
+        elif not (
+            paragraph.unmarked and re.fullmatch(r"recommendations?[ ]?:?-?", paragraph.text, re.IGNORECASE)
+        ):
             block.append(paragraph)
     close()
     return found
@@ -230,8 +273,12 @@ def recommendations_in(paragraphs: Sequence[Paragraph]) -> list[PrintedRecommend
 
 def _split_at_colon(paragraph: Paragraph) -> tuple[str, bool, Paragraph | None]:
     """`Cabinet is recommended to: 1) note` → its lead-in and what follows on the same line."""
-    match = re.search(r"\b(?:recommended|asked|requested|invited)\b[^:]{0,120}:[ ]?[-–—]*", paragraph.text[:600], re.IGNORECASE)
+    match = re.search(
+        r"\b(?:recommended|asked|requested|invited)\b[^:]{0,120}:[ ]?[-–—]*",
+        paragraph.text[:600],
+        re.IGNORECASE,
+    )
     if match is None:
         return paragraph.text, True, None
     rest = paragraph.part(match.end())
-    return paragraph.text[:match.end()].strip(), True, rest if rest.text else None
+    return paragraph.text[: match.end()].strip(), True, rest if rest.text else None

@@ -8,28 +8,52 @@ from dataclasses import dataclass
 _SEPARATOR = r"[ \t]*[:;–—-][ \t:;–—-]{0,8}"
 _HOW = r"(?:[ \t]+(?:unanimously|by assent|nem\.? con\.?|accordingly|in principle|on a vote|by a majority))?"
 _BLOCK_WORD = r"RESOLVED|RECOMMENDED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED"
+_OPENING_WORD = rf"{_BLOCK_WORD}|{_BLOCK_WORD.title()}|resolved|recommended|agreed"
 OPENS_BLOCK = re.compile(
-    rf"(?:unanimously[ \t]+)?(?P<word>{_BLOCK_WORD})\b{_HOW}(?=[ \t]*[:;–—-]|[ \t]+(?:that|to)\b|[ \t]*$|[ \t]*\()", re.IGNORECASE
+    rf"(?:[Uu]nanimously[ \t]+)?(?P<word>{_OPENING_WORD})\b{_HOW}"
+    r"(?:(?=[ \t]*[:;–—-]|[ \t]+(?i:that|to)\b|[ \t]*\()|[ \t]*$)"
 )
 UPPER_BLOCK = re.compile(rf"\b(?P<word>{_BLOCK_WORD})\b{_HOW}(?={_SEPARATOR}|[ \t]+(?:that|to)\b|[ \t]*$)")
-ACTION_LABEL = re.compile(r"ACTIONS?(?:[ \t]+POINTS?)?(?:[ \t]+\d{1,2})?(?=[ \t]*[:–—]|[ \t]*$|[ \t]*>>)", re.IGNORECASE)
-_TO_BODY = re.compile(r"[ \t]*\(?[ \t]*(?i:to[ \t]+(?:the[ \t]+)?)(?P<body>[A-Z][\w’'&/, -]{2,80}?)[ \t]*\)?[ \t]*(?=[:;–—]|[ \t]-|$|[ \t](?i:that)\b)")
+ACTION_LABEL = re.compile(
+    r"ACTIONS?(?:[ \t]+POINTS?)?(?:[ \t]+\d{1,2})?(?=[ \t]*[:–—]|[ \t]*$|[ \t]*>>)", re.IGNORECASE
+)
+_TO_BODY = re.compile(
+    r"[ \t]*\(?[ \t]*(?i:to[ \t]+(?:the[ \t]+)?)(?P<body>[A-Z][\w’'&/, -]{2,80}?)[ \t]*\)?[ \t]*(?=[:;–—]"
+    r"|[ \t]-|$|[ \t](?i:that)\b)"
+)
 _TAIL = re.compile(rf"(?:{_SEPARATOR})?[ \t]*(?P<that>that\b)?(?:{_SEPARATOR})?[ \t]*", re.IGNORECASE)
-_TO_RECOMMEND = re.compile(r"[ \t]+to[ \t]+RECOMMEND(?:ED)?\b(?=[ \t]*[:(]|[ \t]+to\b)[ \t]*:?", re.IGNORECASE)
+_TO_RECOMMEND = re.compile(
+    r"[ \t]+to[ \t]+RECOMMEND(?:ED)?\b(?=[ \t]*[:(]|[ \t]+to\b)[ \t]*:?", re.IGNORECASE
+)
+
+_IT_WAS = re.compile(
+    rf"(?:[^.]{{0,300}}[,.] |.{{0,200}} and )?it was (?:(?:then|therefore|also|further|unanimously"
+    rf"|accordingly|duly) )?(?P<word>RESOLVED)\b{_HOW}"
+    r"(?=[ \t]*[:;–—-]|[ \t]+(?:that|to)\b|[ \t]*$)",
+    re.IGNORECASE,
+)
 
 STOPS = re.compile(
-    r"(?:supporting documents?|additional documents?|reasons? for|other options|alternative options|options considered"
-    r"|background papers|(?:the )?(?:chair(?:man|woman|person)?|mayor|vice-chair(?:man)?|convenor)[ \t]+(?:thanked|closed|declared)"
-    r"|\(?(?:the )?meeting (?:closed|ended|finished|concluded|commenced|adjourned)|\(?meeting closed|(?:the )?meeting was (?:closed|adjourned)"
-    r"|\(?(?:the )?proceedings|duration of|dates? of next meeting|note:|\(?note[ \t]*:|voting|for:|against:|call-in|publication|key points|members? (?:discussed|raised|asked)"
-    r"|(?:in|during) (?:the )?discussion|discussion|contact officer|wards? affected|supporting paper|appendi(?:x|ces)|attachments?:|list of appendices|chair(?:man)?[ \t]*$"
+    r"(?:supporting documents?|additional documents?|reasons? for|other options|alternative options"
+    r"|options considered"
+    r"|background papers|(?:the )?(?:chair(?:man|woman|person)?|mayor|vice-chair(?:man)?|convenor)[ \t]+"
+    r"(?:thanked|closed|declared)"
+    r"|\(?(?:the )?meeting (?:closed|ended|finished|concluded|commenced|adjourned)|\(?meeting closed|"
+    r"(?:the )?meeting was (?:closed|adjourned)"
+    r"|\(?(?:the )?proceedings|duration of|dates? of next meeting|note:|\(?note[ \t]*:|voting|for:|against:"
+    r"|call-in|publication|key points|members? (?:discussed|raised|asked)"
+    r"|(?:in|during) (?:the )?discussion|discussion|contact officer|wards? affected|supporting paper|appendi"
+    r"(?:x|ces)|attachments?:|list of appendices|chair(?:man)?[ \t]*$"
     r"|signed|councillors? .{3,60} (?:left|joined|declared))\b",
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"(?:minutes?|decisions?|decision made|resolution|present|in attendance|also present|apologies(?: for absence)?|attendance|officers"
-    r"|supporting documents?|additional documents?|reasons? for (?:the )?(?:decision|recommendation)s?|(?:other|alternative) options(?: considered| and reasons for rejection)?.{0,40}"
-    r"|background papers|key points(?: raised)?.{0,40}|discussion|witnesses|declarations?(?: of interests?)?|agenda item|what|whom|when)[ \t]*:?[ \t]*$",
+    r"(?:minutes?|decisions?|decision made|resolution|present|in attendance|also present|apologies"
+    r"(?: for absence)?|attendance|officers"
+    r"|supporting documents?|additional documents?|reasons? for (?:the )?(?:decision|recommendation)s?|"
+    r"(?:other|alternative) options(?: considered| and reasons for rejection)?.{0,40}"
+    r"|background papers|key points(?: raised)?.{0,40}|discussion|witnesses|declarations?(?: of interests?)?"
+    r"|agenda item|what|whom|when)[ \t]*:?[ \t]*$",
     re.IGNORECASE,
 )
 REPORT_OF = re.compile(r"(?:joint[ \t]+)?report of (?:the[ \t]+)?", re.IGNORECASE)
@@ -53,7 +77,12 @@ class Opening:
 
 def read_opening(text: str) -> Opening | None:
     """The keyword block that this paragraph opens, where it opens one."""
-    match = OPENS_BLOCK.match(text) or _named_body(text) or UPPER_BLOCK.search(text[:2000])
+    match = (
+        OPENS_BLOCK.match(text)
+        or _named_body(text)
+        or _IT_WAS.match(text[:2000])
+        or UPPER_BLOCK.search(text[:2000])
+    )
     return _opening(text, match) if match is not None else None
 
 
@@ -75,4 +104,10 @@ def _opening(text: str, match: re.Match[str]) -> Opening:
     that = False
     if tail is not None:
         at, that = tail.end(), tail["that"] is not None
-    return Opening(match["word"].upper(), to_body["body"].strip() if to_body else None, text[:match.start()].strip(), at, that)
+    return Opening(
+        match["word"].upper(),
+        to_body["body"].strip() if to_body else None,
+        text[: match.start()].strip(),
+        at,
+        that,
+    )

@@ -44,21 +44,50 @@ ASKING = frozenset({ClauseKind.RECOMMEND, ClauseKind.REFER, ClauseKind.REQUEST})
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _OPENERS = frozenset(
-    "that to and it they we also hereby formally further members having has have be the this unanimously in principle"
-    " therefore now jointly strongly fully".split()
+    [
+        "that",
+        "to",
+        "and",
+        "it",
+        "they",
+        "we",
+        "also",
+        "hereby",
+        "formally",
+        "further",
+        "members",
+        "having",
+        "has",
+        "have",
+        "be",
+        "the",
+        "this",
+        "unanimously",
+        "in",
+        "principle",
+        "therefore",
+        "now",
+        "jointly",
+        "strongly",
+        "fully",
+    ]
 )
 _SUBJECT = re.compile(
     r"(?:(?:that|and|both)\s+)*(?:the\s+)?(?:[\w’'&-]+,?\s+){0,9}?"
-    r"(?:committee|cabinet|council|board|panel|commission|executive|forum|sub-committee|group|members|mayor|councillors)"
+    r"(?:committee|cabinet|council|board|panel|commission|executive|forum|sub-committee|group|members|mayor"
+    r"|councillors)"
     r"\s+(?=[a-z])",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:be|been|being)\s+(?:(?:\w+ly|also|hereby|further|again|now|unanimously)\s+){0,2}(?:and\s+(?:is|are)\s+hereby\s+)?"
+    r"\b(?:be|been|being)\s+(?:(?:\w+ly|also|hereby|further|again|now|unanimously)\s+){0,2}(?:and\s+(?:is"
+    r"|are)\s+hereby\s+)?"
     r"(?P<verb>[a-z-]+)",
     re.IGNORECASE,
 )
-_INDICATIVE = re.compile(r"\b(?:is|are|was|were)\s+(?:(?:\w+ly|also|hereby|duly)\s+){0,2}(?P<verb>[a-z-]+)", re.IGNORECASE)
+_INDICATIVE = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:(?:\w+ly|also|hereby|duly)\s+){0,2}(?P<verb>[a-z-]+)", re.IGNORECASE
+)
 _SEARCHED = 1500
 
 
@@ -88,7 +117,7 @@ def own_kind(text: str) -> ClauseKind | None:
         return VERB_KINDS.get(passive["verb"].lower())
     subject = _SUBJECT.match(text)
     if subject is not None:
-        opening = _opening_verb(text[subject.end():])
+        opening = _opening_verb(text[subject.end() :])
         if opening is not None:
             return opening
     indicative = _INDICATIVE.search(text)
@@ -100,7 +129,7 @@ def _opening_verb(text: str) -> ClauseKind | None:
         word = match.group().lower()
         kind = VERB_KINDS.get(word)
         if kind is not None:
-            return kind if not text[match.end():match.end() + 4].lower().startswith(" by ") else None
+            return kind if not text[match.end() : match.end() + 4].lower().startswith(" by ") else None
         if word not in _OPENERS:
             return None
     return None

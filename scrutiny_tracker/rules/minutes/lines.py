@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 BULLET = "•"
-_SPACES = {code: " " for code in (0xA0, 0x1680, 0x202F, 0x205F, 0x3000, 0x0B, 0x0C, 0x85, 0x2028, 0x2029)}
-_SPACES |= {code: " " for code in range(0x2000, 0x200B)}
+_SPACES = dict.fromkeys((160, 5760, 8239, 8287, 12288, 11, 12, 133, 8232, 8233), " ")
+_SPACES |= dict.fromkeys(range(8192, 8203), " ")
 _NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00))
 _PRIVATE_USE = dict.fromkeys(range(0xF000, 0xF100), BULLET)
 _CLEAN = {**_SPACES, **_NOTHING, **_PRIVATE_USE}
@@ -16,6 +16,11 @@ _GREEK_TWINS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX")
 _GREEK_IN_LATIN = re.compile(r"(?:[Α-Ω][A-Za-z]|[A-Za-z][Α-Ω])")
 _WIDE = re.compile(r" {2,}")
 _TAB_EDGES = re.compile(r" *\t *")
+_TAB_AFTER_MARKER = re.compile(
+    r"^\s*(\(?(?:\d{1,4}(?:[./]\d{1,4}){0,3}|[A-Za-z]|[ivxlIVXL]{2,7})[.):]{0,2}|[A-Z]{2,6}/\d{2}/\d{1,4}"
+    r"|[·•▪●◦○‣∙■□Ÿ*–—-]"
+    r"|[A-Za-z ]{2,30}:[-–—]?|[A-Z]{4,14}[ ]?[-–—:]{0,2})\t+(?=[^\t]*\S[^\t]*$)"
+)
 _SPACED_LETTERS = re.compile(r"\b[A-Z](?: [A-Z]\b){2,}")
 _SPACED_WORDS = ("RECOMMENDED", "RESOLVED", "AGREED", "NOTED", "THAT")
 _BULLET_AT_START = re.compile(r"(?:[·•▪●◦○‣∙■□➢►✓*§Ÿ]|o(?= )|[-–—](?= ))[ \t]*")
@@ -45,7 +50,9 @@ def clean(text: str) -> str:
     if _GREEK_IN_LATIN.search(text):
         text = text.translate(_GREEK_TWINS)
     if "\t" in text:
+        text = _TAB_AFTER_MARKER.sub(r"\1 ", text) if text.count("\t") < 20 else text
         text = _TAB_EDGES.sub("\t", text)
+        text = text.strip() if text.strip().count("\t") == 0 and text.count("\t") < 3 else text
     text = _WIDE.sub(" ", text.strip(" "))
     return _SPACED_LETTERS.sub(_close_up, text)
 
@@ -57,7 +64,7 @@ def _close_up(match: re.Match[str]) -> str:
         if run == word:
             return word
         if run.startswith(word):
-            return f"{word} {' '.join(run[len(word):])}"
+            return f"{word} {' '.join(run[len(word) :])}"
     return match.group()
 
 
@@ -68,7 +75,7 @@ def read_lines(text: str) -> list[Line]:
     pending = ""
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         cleaned = clean(raw)
-        if not cleaned.strip(" \t|"):
+        if not cleaned.strip(" \t"):
             blank = blank or not pending
             continue
         if _BULLET_ALONE.fullmatch(cleaned):
@@ -77,7 +84,7 @@ def read_lines(text: str) -> list[Line]:
         led_by = _BULLET_AT_START.match(cleaned)
         lead = pending
         if led_by is not None and led_by.end() < len(cleaned):
-            lead, cleaned = led_by.group().strip(), cleaned[led_by.end():]
+            lead, cleaned = led_by.group().strip(), cleaned[led_by.end() :]
         lines.append(Line(number, cleaned, blank, lead))
         blank, pending = False, ""
     return lines

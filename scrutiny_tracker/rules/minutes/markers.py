@@ -12,7 +12,9 @@ _MARKER = re.compile(
     r"|(?P<stop>\d{1,3})\.(?!\d)"
     r"|(?P<letter>[A-Za-z]|[ivxl]{2,7}|[IVXL]{2,7})\.(?=\s|$))[ \t]*"
 )
-_NAMED = re.compile(r"(?:recommendation|resolution)[ \t]+(?P<number>\d{1,3})[ \t]*(?:[:.)–—-][ \t]*|$)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:recommendation|resolution)[ \t]+(?P<number>\d{1,3})[ \t]*(?:[:.)–—-][ \t]*|$)", re.IGNORECASE
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -42,12 +44,12 @@ def read_marker(text: str) -> tuple[Marker, str] | None:
         if named is None:
             return None
         number = named["number"]
-        return Marker(number, "named", (("decimal", int(number)),)), text[named.end():]
-    rest = text[match.end():]
+        return Marker(number, "named", (("decimal", int(number)),)), text[named.end() :]
+    rest = text[match.end() :]
     marker = _marker(match)
     twice = _MARKER.match(rest)
     if twice is not None and _marker(twice).number == marker.number:
-        rest = rest[twice.end():]
+        rest = rest[twice.end() :]
     return marker, rest
 
 
@@ -107,9 +109,18 @@ class Outline:
                         if exact and marker.shape != level.shape:
                             continue
                         level.last = ordinal
-                        del self._levels[depth + 1:]
+                        del self._levels[depth + 1 :]
                         return depth
         return self._open(marker, readings)
+
+    def is_restart(self, marker: Marker) -> bool:
+        """Whether the marker would begin again a list that already has its first."""
+        return any(
+            level.scheme == scheme and ordinal == 1 and level.last >= 1 and depth == 0
+            for depth, level in enumerate(self._levels)
+            for scheme, ordinal in marker.readings
+            if marker.shape == level.shape
+        )
 
     def _open(self, marker: Marker, readings: tuple[tuple[str, int], ...]) -> int | None:
         for scheme, ordinal in readings:
@@ -117,7 +128,7 @@ class Outline:
                 if scheme == level.scheme and marker.shape == level.shape:
                     if ordinal == 1 or 0 < ordinal - level.last <= 3:
                         level.last = ordinal
-                        del self._levels[depth + 1:]
+                        del self._levels[depth + 1 :]
                         return depth
                     return None
         for scheme, ordinal in readings:
@@ -131,9 +142,13 @@ class Outline:
     def _open_dotted(self, scheme: str, shape: str, ordinal: int) -> int:
         parent = scheme.removeprefix("dotted-")
         for depth, level in enumerate(self._levels):
-            name = str(level.last) if level.scheme == "decimal" else f"{level.scheme.removeprefix('dotted-')}.{level.last}"
+            name = (
+                str(level.last)
+                if level.scheme == "decimal"
+                else f"{level.scheme.removeprefix('dotted-')}.{level.last}"
+            )
             if name == parent:
-                del self._levels[depth + 1:]
+                del self._levels[depth + 1 :]
                 self._levels.append(_Level(scheme, shape, ordinal))
                 return depth + 1
         self._levels = [_Level(scheme, shape, ordinal)]

@@ -12,11 +12,19 @@ from .markers import Marker, read_marker
 
 _TERMINATED = re.compile(r"(?:[.;:!?](?:[-–—]|[ ]?[-–—])?|[:;][ ]?[-–—]|;? (?:and|or)|\))[\"'”’)\]]*$")
 _DANGLING = re.compile(
-    r"(?:\b(?:the|of|and|a|an|to|for|in|with|that|by|on|or|at|from|as|its|their|be|is|are|was|were|which|this|these|into|not|all|any|each"
-    r"|has|have|had|will|would|should|could|may|can|than|his|her|our|Cllrs?|Councillors?|Mr|Mrs|Ms|Dr)|,|[A-Za-z][-/])$",
+    r"(?:\b(?:the|of|and|a|an|to|for|in|with|that|by|on|or|at|from|as|its|their|be|is|are|was|were|which|this"
+    r"|these|into|not|all|any|each"
+    r"|has|have|had|will|would|should|could|may|can|than|his|her|our|Cllrs?|Councillors?|Mr|Mrs|Ms|Dr)|,"
+    r"|[A-Za-z][-/])$",
 )
-_NUMBERED_THING = re.compile(r"\b(?:sections?|appendi(?:x|ces)|paragraphs?|parts?|options?|phases?|pages?|items?|minutes?|rules?|no|numbers?|stages?|tables?|and|to|or|than|of|the|recommendations?)\.?$", re.IGNORECASE)
-_NARRATIVE = re.compile(r"(?:The|A|An|Members|Councillors?|Cllrs?|Consideration|Further|Following|It|In|Having|Officers)\s")
+_NUMBERED_THING = re.compile(
+    r"\b(?:sections?|appendi(?:x|ces)|paragraphs?|parts?|options?|phases?|pages?|items?|minutes?|rules?|no"
+    r"|numbers?|stages?|tables?|and|to|or|than|of|the|recommendations?)\.?$",
+    re.IGNORECASE,
+)
+_NARRATIVE = re.compile(
+    r"(?:The|A|An|Members|Councillors?|Cllrs?|Consideration|Further|Following|It|In|Having|Officers)\s"
+)
 _UPPER_KEYWORD = re.compile(r"(?:RESOLVED|RECOMMENDED|AGREED|NOTED)\b")
 
 
@@ -50,7 +58,9 @@ class Paragraph:
         piece = self.text[start:end]
         start += len(piece) - len(piece.lstrip())
         moved = tuple((max(0, at - start), number) for at, number in self.breaks if at >= start)
-        return Paragraph(piece.strip(), self.line_at(start), marker, self.lead, self.after_blank, self.row, moved)
+        return Paragraph(
+            piece.strip(), self.line_at(start), marker, self.lead, self.after_blank, self.row, moved
+        )
 
 
 @dataclass(slots=True)
@@ -67,7 +77,9 @@ class _Open:
 
     def add(self, text: str, number: int) -> None:
         if self.pieces and self.pieces[-1]:
-            hyphenated = self.pieces[-1][-1] == "-" and self.pieces[-1][-2:-1].isalpha() and text[:1].islower()
+            hyphenated = (
+                self.pieces[-1][-1] == "-" and self.pieces[-1][-2:-1].isalpha() and text[:1].islower()
+            )
             if not hyphenated:
                 self.pieces.append(" ")
                 self.length += 1
@@ -80,7 +92,15 @@ class _Open:
         return self.pieces[-1][-80:] if self.pieces else ""
 
     def close(self) -> Paragraph:
-        return Paragraph("".join(self.pieces).strip(), self.line, self.marker, self.lead, self.after_blank, self.row, tuple(self.breaks))
+        return Paragraph(
+            "".join(self.pieces).strip(" "),
+            self.line,
+            self.marker,
+            self.lead,
+            self.after_blank,
+            self.row,
+            tuple(self.breaks),
+        )
 
 
 def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
@@ -96,7 +116,12 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
         found = None if row else read_marker(line.text)
         if found is not None and not _is_marker(found[0], current, after_blank, last_seen):
             found = None
-        if current is not None and not row and found is None and not _opens(line, current, after_blank, spaced):
+        if (
+            current is not None
+            and not row
+            and found is None
+            and not _opens(line, current, after_blank, spaced)
+        ):
             current.add(f"{line.lead} {line.text}" if line.lead else line.text, line.number)
             continue
         if current is not None:
@@ -105,7 +130,14 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
         if marker is not None:
             for scheme, ordinal in marker.readings:
                 last_seen[scheme, marker.shape] = ordinal
-        current = _Open(line.number, marker, "" if marker else line.lead, after_blank, row, row or bool(LABEL.match(line.text)))
+        current = _Open(
+            line.number,
+            marker,
+            "" if marker else line.lead,
+            after_blank,
+            row,
+            row or bool(LABEL.match(line.text)),
+        )
         if text:
             current.add(text, line.number)
     if current is not None:
@@ -117,25 +149,37 @@ def _every_line_apart(lines: Sequence[Line]) -> bool:
     """Some pages make every typed line its own paragraph and so cut sentences anywhere."""
     if len(lines) < 6 or sum(line.after_blank for line in lines) * 10 < len(lines) * 8:
         return False
-    runs_on = sum(1 for before, after in zip(lines, lines[1:], strict=False)
-                  if after.after_blank and after.text[:1].islower() and not after.lead and not _TERMINATED.search(before.text[-40:])
-                  and read_marker(after.text) is None)
+    runs_on = sum(
+        1
+        for before, after in zip(lines, lines[1:], strict=False)
+        if after.after_blank
+        and after.text[:1].islower()
+        and not after.lead
+        and not _TERMINATED.search(before.text[-40:])
+        and read_marker(after.text) is None
+    )
     return runs_on * 4 >= len(lines)
 
 
-def _is_marker(marker: Marker, current: _Open | None, after_blank: bool, last_seen: dict[tuple[str, str], int]) -> bool:
+def _is_marker(
+    marker: Marker, current: _Open | None, after_blank: bool, last_seen: dict[tuple[str, str], int]
+) -> bool:
     if after_blank or current is None or current.closed:
         return True
     if not current.pieces:
         return False
-    continues = any(last_seen.get((scheme, marker.shape)) == ordinal - 1 for scheme, ordinal in marker.readings)
+    continues = any(
+        last_seen.get((scheme, marker.shape)) == ordinal - 1 for scheme, ordinal in marker.readings
+    )
     if _TERMINATED.search(current.tail) or current.tail.endswith(","):
         return True
     if continues:
         return marker.shape != "letter"
     if marker.shape == "letter" and marker.number.islower() and current.marker is not None:
         return marker.may_open
-    return (marker.may_open and marker.shape != "letter" or marker.shape == "dotted") and not _NUMBERED_THING.search(current.tail)
+    return (
+        (marker.may_open and marker.shape != "letter") or marker.shape == "dotted"
+    ) and not _NUMBERED_THING.search(current.tail)
 
 
 def _opens(line: Line, current: _Open, after_blank: bool, spaced: bool) -> bool:
@@ -150,12 +194,12 @@ def _opens(line: Line, current: _Open, after_blank: bool, spaced: bool) -> bool:
         return not line.dashed or after_blank or terminated or bool(current.lead) or bool(current.marker)
     if dangling:
         return False
-    if LABEL.match(text) or ACTION_LABEL.match(text) and (":" in text[:14] or ">" in text[:14]):
+    if LABEL.match(text) or (ACTION_LABEL.match(text) and (":" in text[:14] or ">" in text[:14])):
         return after_blank or terminated or text.rstrip().endswith(":") or text[:1].isupper()
     if _UPPER_KEYWORD.match(text):
-        return after_blank or terminated or not tail[tail.rfind(" ") + 1:].islower()
+        return after_blank or terminated or not tail[tail.rfind(" ") + 1 :].islower()
     if OPENS_BLOCK.match(text) or REPORT_OF.match(text):
-        return after_blank or terminated or text[:1].isupper() and REPORT_OF.match(text) is not None
+        return after_blank or terminated or (text[:1].isupper() and REPORT_OF.match(text) is not None)
     runs_on = not terminated and text[:1].islower()
     if after_blank:
         return not runs_on
@@ -185,7 +229,11 @@ def split_inline(paragraph: Paragraph) -> list[Paragraph]:
         follows = any(expected.get(scheme) == ordinal for scheme, ordinal in marker.readings)
         if not (opens or follows):
             continue
-        expected = {scheme: ordinal + 1 for scheme, ordinal in marker.readings if opens or expected.get(scheme) == ordinal}
+        expected = {
+            scheme: ordinal + 1
+            for scheme, ordinal in marker.readings
+            if opens or expected.get(scheme) == ordinal
+        }
         found.append((match.start("marker"), match.end(), marker))
     if len(found) < 2:
         return [paragraph]
@@ -195,7 +243,10 @@ def split_inline(paragraph: Paragraph) -> list[Paragraph]:
     return [head, *parts]
 
 
-_INLINE = re.compile(r"(?:^|(?<=[:;,.–-] )|(?<=\band )|(?<=\bthat )|(?<=\bto )|(?<=[:;]))(?P<marker>\((?:\d{1,2}|[a-z]|[ivx]{2,4})\)|(?<=[:;,-] )(?:\d{1,2}|[a-z])[.)](?= ))[ ]*")
+_INLINE = re.compile(
+    r"(?:^|(?<=[:;,.–-] )|(?<=\band )|(?<=\bthat )|(?<=\bto )|(?<=[:;]))(?P<marker>\((?:\d{1,2}|[a-z]"
+    r"|[ivx]{2,4})\)|(?<=[:;,-] )(?:\d{1,2}|[a-z])[.)](?= ))[ ]*"
+)
 
 
 def texts(paragraphs: Iterable[Paragraph]) -> list[str]:

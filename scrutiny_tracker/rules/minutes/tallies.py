@@ -1,0 +1,211 @@
+"""Performance sentences: how many indicators improved, stayed the same or got worse, and whether the sums agree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+
+from .dates import find_period
+from .paragraphs import Paragraph
+
+_THINGS = r"(?:indicators?|measures?|KPI['’]?s?|PIs?|metrics?|targets?|performance indicators?)"
+_N = r"(?<![\d/.,£%])(?P<n>\d{1,4})(?![\d/.,]\d|%)"
+_COUNTED = rf"{_N}[ ]?(?:\([^()]{{1,12}}\)[ ]?)?(?:of (?:these|them|the)[ ]?)?(?:{_THINGS}[ ]?)?(?:(?:have|had|has|were|was|are|is|that)[ ]?){{0,2}}"
+_FORMS = {
+    "improved": [
+        rf"{_COUNTED}(?:improved|improving|better|got better)\b",
+        rf"\bimproved (?:for|in|on)[ ]{_N}",
+    ],
+    "same": [
+        rf"{_COUNTED}(?:stayed|remained|stay|staying|remain|kept)[ ]?(?:at )?(?:the )?(?:same|unchanged"
+        r"|static|stable|level)\b",
+        rf"{_COUNTED}(?:the same|unchanged|no change)\b",
+        rf"\b(?:stayed|remained) (?:the )?(?:same|unchanged) (?:for|in|on)[ ]{_N}",
+    ],
+    "worse": [
+        rf"{_COUNTED}(?:got|gotten|getting|become|became)?[ ]?(?:worse|worsened|worsening|declined"
+        r"|deteriorated)\b",
+        rf"\b(?:got worse|worsened|declined|deteriorated) (?:for|in|on)[ ]{_N}",
+    ],
+    "cannot_say": [
+        rf"\bcan(?:['’]?t|not|[ ]not)[ ]say[ ]?(?:for|in|on)?[ ]?(?:the )?(?:remaining )?{_N}",
+        rf"{_COUNTED}(?:can(?:['’]?t|not)[ ](?:say|be said|be judged|be determined))\b",
+    ],
+    "not_available": [
+        rf"\bnot (?:yet )?available[ ]?(?:for|in|on)[ ]?(?:the )?(?:remaining )?{_N}",
+        rf"\bno data[ ]?(?:was |were )?(?:available )?for[ ]?(?:the )?(?:remaining )?{_N}",
+        rf"{_COUNTED}(?:progress )?(?:not (?:yet )?available|unavailable|no data)\b",
+    ],
+    "total": [
+        r"\b(?:using|against|through|by|across|total of|on|basket of|set of|comprises|has|had|have|contains"
+        rf"|includes|covers|reported|reports|of(?: the)?)[ ]?{_N}[ ]?(?:\w+ ){{0,2}}{_THINGS}"
+    ],
+}
+_PATTERNS = {name: [re.compile(form, re.IGNORECASE) for form in forms] for name, forms in _FORMS.items()}
+_RATIO = re.compile(
+    r"(?<![\d.])(\d{1,3})(?:\.\d+)?[ ]?(?:%|per[ ]?cent)[ ]?\(?[ ]?(\d{1,4})[ ]?(?:/|of|out of)[ ]?"
+    r"(\d{1,4})[ ]?\)?"
+)
+_OWN_YEAR = re.compile(
+    r"[ ,]{0,3}(?:of (?:directional )?\w+ )?(?:\w+ ){0,8}?(?:in|for|during)[ ](?:the year )?(?=(?:19"
+    r"|20)\d{2})"
+)
+_SENTENCE = re.compile(r"[^.;]+(?:\.(?=\d)[^.;]+)*[.;]?")
+_YEAR_END = re.compile(r"(?:end of|to|31(?:st)?) March,? (20\d{2})", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:compare[sd]?|comparison|previous(?:ly)?|last year|the year before|earlier|prior)\b", re.IGNORECASE
+)
+_COUNTS = ("improved", "same", "worse", "cannot_say", "not_available", "total")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One year's counts as the text gives them; None where it gives none. `reconciles` says whether the sums agree."""
+
+    period: str | None = None
+    improved: int | None = None
+    same: int | None = None
+    worse: int | None = None
+    cannot_say: int | None = None
+    not_available: int | None = None
+    total: int | None = None
+    improved_or_same: int | None = None
+    directional: int | None = None
+    percent: int | None = None
+    line: int = 0
+
+    @property
+    def reconciles(self) -> bool | None:
+        """True where every sum that can be checked agrees, None where none can be."""
+        checks: list[bool] = []
+        parts = (self.improved, self.same, self.worse, self.cannot_say, self.not_available)
+        if self.total is not None and None not in parts:
+            checks.append(sum(part or 0 for part in parts) == self.total)
+        if self.improved is not None and self.same is not None:
+            if self.improved_or_same is not None:
+                checks.append(self.improved + self.same == self.improved_or_same)
+            if self.worse is not None and self.directional is not None:
+                checks.append(self.improved + self.same + self.worse == self.directional)
+        if self.percent is not None and self.improved_or_same is not None and self.directional:
+            checks.append(
+                (200 * self.improved_or_same + self.directional) // (2 * self.directional) == self.percent
+            )
+        elif self.directional == 0:
+            checks.append(False)
+        return all(checks) if checks else None
+
+
+@dataclass(slots=True)
+class _Growing:
+    period: str | None
+    line: int
+    counts: dict[str, int] = field(default_factory=dict)
+    earlier: bool = False
+
+    def close(self) -> Tally:
+        names = {item.name for item in fields(Tally)}
+        return Tally(
+            period=self.period, line=self.line, **{k: v for k, v in self.counts.items() if k in names}
+        )
+
+
+def read_tallies(paragraphs: list[Paragraph], title: str | None) -> list[Tally]:
+    """The tallies of one item, in order; an earlier year mentioned in passing is a tally of its own."""
+    found: list[_Growing] = []
+    for paragraph in paragraphs:
+        if (
+            "%" in paragraph.text
+            or "improve" in paragraph.text.lower()
+            or "per cent" in paragraph.text.lower()
+        ):
+            _read_paragraph(paragraph, title, found)
+    return [growing.close() for growing in found if _tells(growing)]
+
+
+def _tells(growing: _Growing) -> bool:
+    return "percent" in growing.counts or len(growing.counts.keys() & {"improved", "same", "worse"}) >= 2
+
+
+def _read_paragraph(paragraph: Paragraph, title: str | None, found: list[_Growing]) -> None:
+    current: _Growing | None = None
+    earlier = False
+    for match in _SENTENCE.finditer(paragraph.text):
+        sentence, line = match.group(), paragraph.line_at(match.start())
+        ratios = list(_RATIO.finditer(sentence))
+        counts = _counts(sentence, [ratio.span() for ratio in ratios])
+        earlier = earlier or (not counts and bool(_EARLIER.search(sentence)))
+        if counts:
+            own = find_period(sentence[: _first_count(sentence)])
+            repeated = current is not None and any(name in current.counts for name in counts)
+            if current is None or repeated or (own is not None and current.period not in (None, own)):
+                current = _Growing(own or (None if current else _period(paragraph.text, title)), line)
+                found.append(current)
+                earlier = False
+            current.counts.update(counts)
+        for ratio in ratios:
+            year_at = _OWN_YEAR.match(sentence, ratio.end(), ratio.end() + 90)
+            own = find_period(sentence[year_at.end() : year_at.end() + 10]) if year_at else None
+            if own is None and not counts:
+                before = find_period(sentence[: ratio.start()][-40:])
+                own = before if before is not None and ratio is ratios[0] else None
+            values = {
+                "percent": int(ratio[1]),
+                "improved_or_same": int(ratio[2]),
+                "directional": int(ratio[3]),
+            }
+            if (
+                current is not None
+                and "percent" not in current.counts
+                and not earlier
+                and own in (None, current.period)
+            ):
+                current.counts.update(values)
+            else:
+                found.append(
+                    _Growing(
+                        own if own or earlier or current else _period(paragraph.text, title), line, values
+                    )
+                )
+                current = current or found[-1]
+
+
+def _counts(sentence: str, ratios: list[tuple[int, int]]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    taken: set[int] = set()
+    for name in (*_COUNTS[:5], "total"):
+        for pattern in _PATTERNS[name]:
+            match = next(
+                (
+                    m
+                    for m in pattern.finditer(sentence)
+                    if m.start("n") not in taken and not any(a <= m.start("n") < b for a, b in ratios)
+                ),
+                None,
+            )
+            if match is not None:
+                counts[name] = int(match["n"])
+                taken.add(match.start("n"))
+                break
+    if not counts.keys() & {"improved", "same", "worse", "cannot_say", "not_available"} and "total" in counts:
+        return counts if re.search(r"\b(?:measured|indicators|measures|KPI)", sentence, re.IGNORECASE) else {}
+    return counts
+
+
+def _first_count(sentence: str) -> int:
+    starts = [
+        m.start()
+        for patterns in _PATTERNS.values()
+        for p in patterns
+        if (m := p.search(sentence)) is not None
+    ]
+    return min(starts, default=0)
+
+
+def _period(text: str, title: str | None) -> str | None:
+    year_end = _YEAR_END.search(text)
+    if title is not None and (period := find_period(title)) is not None:
+        return period
+    if year_end is not None:
+        year = int(year_end[1])
+        return f"{year - 1}-{year % 100:02d}"
+    return None
