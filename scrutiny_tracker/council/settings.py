@@ -8,6 +8,7 @@ from enum import StrEnum
 from flask import g
 from sqlalchemy import select
 
+from ..core.errors import Refused
 from ..core.extensions import db
 from .models import CouncilSetting
 
@@ -29,6 +30,14 @@ class Setting:
     words: str
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SettingGroup:
+    """Settings that stand together on the page."""
+
+    title: str
+    names: tuple[str, ...]
 
 
 NATIONS = (
@@ -72,6 +81,29 @@ COUNCIL_SETTINGS: tuple[Setting, ...] = (
     Setting("cabinet_word", T, "Cabinet", "The council's word for Cabinet", "Such as Executive."),
     Setting("committee_word", T, "committee", "The council's word for a scrutiny committee"),
 )
+GROUPS = (
+    SettingGroup("The council", ("council_name", "nation", "is_demonstration")),
+    SettingGroup(
+        "Answers",
+        (
+            "executive_months",
+            "own_answer_weeks",
+            "crime_and_disorder_days",
+            "health_days",
+            "notice_days",
+            "receipt_days",
+            "call_in_working_days",
+        ),
+    ),
+    SettingGroup("Meetings and papers", ("papers_clear_days",)),
+    SettingGroup("Progress reports and updates", ("progress_base_event", "progress_months", "update_months")),
+    SettingGroup(
+        "How the committee decides",
+        ("basis_at_a_meeting", "basis_noting_a_schedule", "basis_delegated", "grades_are_used"),
+    ),
+    SettingGroup("Who checks updates", ("updates_need_clearing", "updates_are_checked")),
+    SettingGroup("Words and files", ("measure_word", "cabinet_word", "committee_word", "largest_file_mb")),
+)
 BY_NAME = {setting.name: setting for setting in COUNCIL_SETTINGS}
 
 
@@ -98,3 +130,31 @@ def yes_no_setting(name: str) -> bool:
 def forget_settings() -> None:
     """After a change: the next question reads the table again."""
     g.pop("council_settings", None)
+
+
+MOST = 1000
+
+
+def checked(setting: Setting, typed: str) -> str | int | bool:
+    """What was typed for a setting, as its value. Raises Refused, with its name as field, for any other."""
+    typed = typed.strip()
+    if setting.kind is SettingKind.NUMBER:
+        if not typed.isdecimal() or not 1 <= int(typed[:5]) <= MOST:
+            sentence = f"{setting.words}: enter a whole number, 1 or more (and {MOST:,} or fewer)."
+            raise Refused(sentence, setting.name)
+        return int(typed)
+    if setting.kind is SettingKind.YES_NO:
+        if typed not in ("yes", "no"):
+            raise Refused(f"{setting.words}: choose yes or no.", setting.name)
+        return typed == "yes"
+    if setting.kind is SettingKind.CHOICE and typed not in dict(setting.choices):
+        raise Refused(f"{setting.words}: choose one of the list.", setting.name)
+    if not typed or len(typed) > 200:
+        raise Refused(f"{setting.words}: enter 1 to 200 characters.", setting.name)
+    return typed
+
+
+def as_typed(setting: Setting) -> str:
+    """A setting's value now, as a form shows it."""
+    value = _kept().get(setting.name, setting.default)
+    return ("yes" if value else "no") if setting.kind is SettingKind.YES_NO else str(value)

@@ -1,0 +1,1 @@
+"""The verbs of the council's set-up, cut by noun."""
