@@ -11,6 +11,7 @@ from ...core.errors import Refused
 from ...core.extensions import db
 from ...history.journal import By, record
 from ...history.tags import Tag
+from ...meetings.clause_models import DatePrecision
 from ...rules.lifecycle import (
     Actor,
     Answer,
@@ -186,7 +187,14 @@ def _give_back_the_date(action: Action | None, wrong: Entry) -> None:
     """A delay that was a mistake gives the action its earlier date back."""
     if action is not None and wrong.detail.get("new_due_on") == (action.due_on and action.due_on.isoformat()):
         before = wrong.detail.get("due_before")
-        action.due_on = date.fromisoformat(before) if before else action.first_due_on
+        if before is None and "due_precision_before" not in wrong.detail:
+            action.due_on = action.first_due_on
+            return
+        if before is None and action.first_due_on == action.due_on:
+            action.first_due_on = None
+        action.due_on = date.fromisoformat(before) if before else None
+        action.due_precision = DatePrecision(wrong.detail.get("due_precision_before", DatePrecision.DAY))
+        action.due_text = wrong.detail.get("due_text_before")
 
 
 def _find(rows: list[Any], row_id: int | None) -> Any:  # noqa: ANN401
