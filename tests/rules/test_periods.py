@@ -54,6 +54,7 @@ LABELS = {
     "H1 2023-24": ["H1 2023/24", "First half 2023/24", "Apr to Sep 2023"],
     "June 2023": ["June 2023", "Jun-23", "Jun 23", "2023-06", "202306", "June '23", "2023 June"],
     "September 2022": ["Sept 2022"],
+    "January 2023": ["Jan 2022/23", "January 2023"],
     "year to June 2023": ["Year ending June 2023", "12 months to June 2023", "Jul 2022 to Jun 2023"],
     "year to September 2024": ["Oct 2023 - Sep 2024"],
     "2018-19 to 2022-23": [

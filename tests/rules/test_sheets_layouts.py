@@ -126,6 +126,16 @@ SINGLE_AND_AGGREGATE_YEARS: Grid = [
     ["Life expectancy", 78.4, 78.1, 77.9],
 ]
 
+YEAR_AND_QUARTER_APART: Grid = [
+    ["KPI", "Year", "Quarter", "Value"],
+    ["Calls answered", "2022/23", "Q1", "81%"],
+    ["Calls answered", "2022/23", 2, "83%"],
+]
+QUARTERS_OF_THE_TARGETS_YEAR: Grid = [
+    ["Indicator", "Target 22/23", "Q1", "Q2", "Year end"],
+    ["Calls answered", "85%", "81%", "83%", "84%"],
+]
+
 SHAPES: dict[str, tuple[Grid, Layout, list[str]]] = {
     "title rows above the header": (
         TITLE_ROWS,
@@ -259,6 +269,20 @@ SHAPES: dict[str, tuple[Grid, Layout, list[str]]] = {
             "D2 | Recycling rate | 2022-23 | 41.2 | target 45",
             "C3 | Homes completed | 2021-22 | 380",
             "D3 | Homes completed | 2022-23 | 420 | target 400",
+        ],
+    ),
+    "year and quarter in columns of their own": (
+        YEAR_AND_QUARTER_APART,
+        Layout.LONG,
+        ["D2 | Calls answered | Q1 2022-23 | 81", "D3 | Calls answered | Q2 2022-23 | 83"],
+    ),
+    "quarters of the year that the target names": (
+        QUARTERS_OF_THE_TARGETS_YEAR,
+        Layout.PERIODS_ACROSS,
+        [
+            "E2 | Calls answered | 2022-23 | 84 | target 85",
+            "C2 | Calls answered | Q1 2022-23 | 81",
+            "D2 | Calls answered | Q2 2022-23 | 83",
         ],
     ),
     "last year beside this": (

@@ -48,6 +48,7 @@ UK_DATE = spelling(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)")
 LONG_DATE = spelling(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+" + MONTH.format("month") + r"[\s,-]+" + YEAR.format("year")
 )
+MONTH_OF_YEAR = spelling(MONTH.format("month") + r"[\s,]+(?P<year>" + SPLIT + ")")
 YEAR_THEN_MONTH = spelling(FULL_YEAR.format("year") + r"[\s/-]+" + MONTH.format("month"))
 YEAR_MONTH_TOGETHER = spelling(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])")
 MONTH_YEAR = spelling(MONTH.format("month") + r"[\s,/_-]*" + YEAR.format("year"))

@@ -18,6 +18,7 @@ from scrutiny_tracker.rules.performance.period_patterns import (
     ISO_DATE,
     LONG_DATE,
     MONTH_NUMBERS,
+    MONTH_OF_YEAR,
     MONTH_ONLY,
     MONTH_YEAR,
     ORDINALS,
@@ -250,9 +251,17 @@ def _as_month(text: str, conventions: PeriodConventions) -> Period | None:
         return month(_full_year(found["year"]), _month_number(found["month"]))
     if found := YEAR_MONTH.fullmatch(text) or YEAR_MONTH_TOGETHER.fullmatch(text):
         return month(int(found["year"]), int(found["month"]))
+    if found := MONTH_OF_YEAR.fullmatch(text):
+        return _month_of(found)
     if found := YEAR_THEN_MONTH.fullmatch(text):
         return month(int(found["year"]), _month_number(found["month"]))
     return None
+
+
+def _month_of(found: re.Match[str]) -> Period | None:
+    """January 2023 for "Jan 2022/23": the month inside that financial year."""
+    year, number = _starting_year(found), _month_number(found["month"])
+    return month(year + (number < 4), number) if year else None
 
 
 def _as_range(text: str, conventions: PeriodConventions) -> Period | None:

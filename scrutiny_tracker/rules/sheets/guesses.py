@@ -97,6 +97,8 @@ def _by_words(column: ColumnCells, words: HeadingWords) -> Column:
 def _doubted(column: ColumnCells, role: Role) -> Column | None:
     """Another role where the cells contradict the heading."""
     if role is Role.PERIOD and column.cells and column.share(column.is_periods) < 0.5:
+        if column.share(lambda cell: part_of_year(cell) != "") > 0.8:
+            return column.guess(Role.PART_OF_YEAR, Confidence.LIKELY, "The cells are parts of a year.")
         if column.share(lambda cell: find_frequency(text_of(cell)) is not None) > 0.5:
             return column.guess(Role.FREQUENCY, Confidence.LIKELY, "The cells say how often, not when.")
         role = Role.PERIOD if column.share(column.is_periods) else Role.IGNORED
@@ -127,6 +129,14 @@ def _by_cells(column: ColumnCells) -> Column:
             kpi=column.heading,
         )
     return column.guess(Role.IGNORED, Confidence.UNSURE, "The heading is not one that we know.")
+
+
+def part_of_year(cell: Cell) -> str:
+    """The part of a year that a cell names without its year ("Q1" for 1 too); empty for another cell."""
+    text = text_of(cell)
+    if re.fullmatch(r"[1-4]", text):
+        return f"Q{text}"
+    return text if PART_OF_YEAR.fullmatch(text) else ""
 
 
 def _is_text(cell: Cell) -> bool:

@@ -40,6 +40,7 @@ class Places:
     code: int | None
     name: int | None
     period: int | None
+    part_of_year: int | None
     series: int | None
     unit: int | None
     measure: int | None
@@ -57,6 +58,7 @@ def places_of(understanding: Understanding) -> Places:
         at.get(Role.CODE),
         at.get(Role.NAME),
         at.get(Role.PERIOD),
+        at.get(Role.PART_OF_YEAR),
         at.get(Role.SERIES),
         at.get(Role.UNIT),
         at.get(Role.MEASURE),

@@ -14,6 +14,7 @@ from scrutiny_tracker.rules.performance.values import CellValue
 from scrutiny_tracker.rules.sheets.cells import Cell, Row, address, cell_at, filled, is_blank, text_of
 from scrutiny_tracker.rules.sheets.figures import UnreadableCellError, read_figures, status_of
 from scrutiny_tracker.rules.sheets.fractions import is_percentage
+from scrutiny_tracker.rules.sheets.guesses import part_of_year
 from scrutiny_tracker.rules.sheets.places import Group, places_of
 from scrutiny_tracker.rules.sheets.readings import ReadingKey, SheetError, SheetRow, error_at, together
 from scrutiny_tracker.rules.sheets.understanding import Layout, Understanding
@@ -99,6 +100,8 @@ class _Reader:
                 period_cell = above.period_cell
             if not code and not name:
                 code, name = above.code, above.name
+        if part := part_of_year(cell_at(row, places.part_of_year)) if places.part_of_year is not None else "":
+            period_cell = f"{part} {text_of(period_cell)}"
         return _Said(
             code,
             name,

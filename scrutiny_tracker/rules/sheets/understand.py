@@ -20,6 +20,7 @@ from scrutiny_tracker.rules.sheets.understanding import (
 )
 from scrutiny_tracker.rules.sheets.vocabulary import (
     NAME_HEADINGS,
+    PART_OF_YEAR,
     Role,
     is_last_year,
     plain,
@@ -56,7 +57,7 @@ def _understand_under(header: Header, sample: Sequence[Row], said: Corrections) 
         guess_column(ColumnCells(at, heading, sample_cells(sample, at, CELLS_SAMPLED), said.conventions))
         for at, heading in enumerate(header.headings)
     ]
-    base = said.period or _period_in(header.titles, said.conventions)
+    base = said.period or _period_in(header.titles, said.conventions) or _only_year(columns)
     columns = _corrected(_one_name(columns), said)
     columns = [_dated(column, base, said.conventions) for column in columns]
     layout = _layout(columns)
@@ -222,6 +223,14 @@ def _period_in(titles: Iterable[str], conventions: PeriodConventions) -> Period 
     return min(
         usable, key=lambda period: (period.kind is PeriodKind.CALENDAR_YEAR, period.months), default=None
     )
+
+
+def _only_year(columns: Iterable[Column]) -> Period | None:
+    """The one year that headings name, where others name a part of a year without its year."""
+    columns = list(columns)
+    years = {column.period for column in columns if column.period and column.period.kind in YEAR_KINDS}
+    parts = [column for column in columns if PART_OF_YEAR.fullmatch(column.heading) and not column.period]
+    return next(iter(years)) if parts and len(years) == 1 else None
 
 
 def _periods_in_words(title: str, conventions: PeriodConventions) -> Iterable[Period]:

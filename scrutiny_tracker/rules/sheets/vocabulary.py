@@ -14,6 +14,7 @@ class Role(StrEnum):
     CODE = "code"
     NAME = "name"
     PERIOD = "period"
+    PART_OF_YEAR = "part-of-year"
     VALUE = "value"
     TARGET = "target"
     COMPARATOR = "comparator"
@@ -126,7 +127,7 @@ ROLE_BY_HEADING = {
 NAME_HEADINGS = [heading.strip() for heading in _HEADINGS[Role.NAME].split(";")]
 
 _VALUE_WORDS = (
-    r"actual performance|current performance|current value|latest value|latest figure|actuals?|results?"
+    r"actual performance|current(?: performance| value| year)?|latest value|latest figure|actuals?|results?"
     r"|out-?turn|performance|figures?|achieved|score|data|reading|value|latest|obs value|year to date|ytd"
     r"|this year|year end"
 )
@@ -145,7 +146,7 @@ _COMPARATOR_WORDS = (
     r"|family group(?: average| median)?|met(?:ropolitan)? average|neighbours? average|group average"
 )
 _LAST_YEAR = re.compile(
-    r"(?:actual |result |outturn )?\(?(?:previous|last|prior) year(?:'s)?\)?"
+    r"(?:actual |result |outturn )?\(?(?:(?:previous|last|prior) year(?:'s)?|previous)\)?"
     r"(?: actual| result| outturn| value)?"
 )
 _AROUND = {
