@@ -78,7 +78,7 @@ _TAGS: tuple[tuple[StrEnum, Tag], ...] = (
     (Direction.SAME, Tag("Same", "grey")),
     (Direction.WORSE, Tag("Worse", "orange")),
     (Direction.CANNOT_SAY, Tag("Cannot say", "grey")),
-    (Direction.NOT_AVAILABLE, Tag("Nothing to compare", "grey")),
+    (Direction.NOT_AVAILABLE, Tag("No comparison", "grey")),
 )
 
 _LABELS: tuple[tuple[StrEnum, str], ...] = (
@@ -124,6 +124,11 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
 # Values of two enums can be the same word ("none", "worse"), so a value is found by its enum and itself.
 TAGS = {(type(value), value): tag for value, tag in _TAGS}
 LABELS = {(type(value), value): label for value, label in _LABELS}
+
+
+def tag_of(value: StrEnum) -> Tag:
+    """A value's tag; its words in grey where the house gives it none of its own."""
+    return TAGS.get((type(value), value)) or Tag(words_for(value), "grey")
 
 
 def words_for(value: StrEnum) -> str:

@@ -10,7 +10,7 @@ from scrutiny_tracker.rules.words import TAGS, words_for
 def test_values_that_are_the_same_word_keep_their_own_words() -> None:
     assert words_for(Decision.NONE) == "Not looked at yet"
     assert words_for(Difference.NONE) == "No difference"
-    assert words_for(Direction.NOT_AVAILABLE) == "Nothing to compare"
+    assert words_for(Direction.NOT_AVAILABLE) == "No comparison"
     assert words_for(TargetStatus.NOT_AVAILABLE) == "No figure"
 
 

@@ -1,0 +1,277 @@
+"""A measure's chart: one small data model, laid out as plain shapes, which a page draws as SVG and a printed
+paper can draw otherwise. Knows neither the web nor the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+from itertools import pairwise
+
+from ..rules.performance import KpiTerms, ReadingStatus
+from .figures import Series
+
+WIDTH, HEIGHT = 320, 200
+TOP, BOTTOM, RIGHT = 18, 26, 14
+LETTER = 6.4
+MOST_LABELS = 4
+RESULT, TARGET, GRID, INK = "#0b4f6c", "#ca3535", "#cecece", "#0b0c0c"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One period on the chart: a missing figure leaves a gap, a provisional one a hollow dot."""
+
+    label: str
+    value: Decimal | None
+    target: Decimal | None = None
+    target_upper: Decimal | None = None
+    is_provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What is drawn: a title, the figures oldest first, and how figures are written."""
+
+    title: str
+    terms: KpiTerms
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """From one point to the next; a result's line is solid, a target's dashed."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    is_dashed: bool = False
+    width: float = 2
+
+
+@dataclass(frozen=True)
+class Area:
+    """A range that a result should lie in."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Dot:
+    x: float
+    y: float
+    is_hollow: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    x: float
+    y: float
+    text: str
+    anchor: str
+    is_bold: bool = False
+
+
+Shape = Line | Area | Dot | Words
+
+
+def chart_of(whole: Series) -> Chart:
+    """A measure's series as it is drawn, in pages and papers."""
+    marks = tuple(
+        Mark(
+            figure.period or "",
+            figure.value,
+            figure.target,
+            figure.target_upper,
+            figure.reading_status is ReadingStatus.PROVISIONAL,
+        )
+        for figure in whole.figures
+    )
+    return Chart(f"{whole.name}: results and targets", whole.terms, marks)
+
+
+def described(chart: Chart) -> str:
+    """The chart in words, for those who do not see it; the table beside it has every figure."""
+    known = [mark for mark in chart.marks if mark.value is not None]
+    if not known:
+        return "There are no figures to draw."
+    show = chart.terms.shown
+    last = known[-1]
+    sentences = [f"Line chart of {_periods(known)}."] if len(known) > 1 else []
+    against = "" if last.target is None else f", target {_target_words(chart.terms, last)}"
+    sentences.append(f"Latest: {show(_value(last))} in {last.label}{against}.")
+    if len(known) > 1:
+        low, high = min(known, key=_value), max(known, key=_value)
+        sentences.append(
+            f"Lowest {show(_value(low))} in {low.label}, highest {show(_value(high))} in {high.label}."
+        )
+    missing = [mark.label for mark in chart.marks if mark.value is None]
+    if missing:
+        sentences.append(f"No figure for {', '.join(missing)}.")
+    return " ".join(sentences)
+
+
+def _periods(known: Sequence[Mark]) -> str:
+    return f"{len(known)} figures from {known[0].label} to {known[-1].label}"
+
+
+def _target_words(terms: KpiTerms, mark: Mark) -> str:
+    assert mark.target is not None
+    if mark.target_upper is None:
+        return terms.shown(mark.target)
+    return f"{terms.shown(mark.target)} to {terms.shown(mark.target_upper)}"
+
+
+def _value(mark: Mark) -> Decimal:
+    return Decimal(0) if mark.value is None else mark.value
+
+
+def ticks(figures: Iterable[Decimal]) -> tuple[Decimal, ...]:
+    """Three to six round figures, evenly apart, that hold all the given ones between them."""
+    every = list(figures)
+    low, high = min(every), max(every)
+    if low == high:
+        low, high = low - (abs(low) / 10 or 1), high + (abs(high) / 10 or 1)
+    step = _round_step((high - low) / 4)
+    first, last = (
+        (low / step).to_integral_value("ROUND_FLOOR"),
+        (high / step).to_integral_value("ROUND_CEILING"),
+    )
+    return tuple(step * number for number in range(int(first), int(last) + 1))
+
+
+def _round_step(least: Decimal) -> Decimal:
+    """The smallest of 1, 2 or 5 times a power of ten that is not less."""
+    power = Decimal(1).scaleb(least.adjusted())
+    return next(power * times for times in (1, 2, 5, 10) if power * times >= least)
+
+
+def laid_out(chart: Chart) -> tuple[Shape, ...]:
+    """The chart as shapes on a page of WIDTH × HEIGHT, y downwards; empty where there is no figure at all."""
+    figures = [
+        number
+        for mark in chart.marks
+        for number in (mark.value, mark.target, mark.target_upper)
+        if number is not None
+    ]
+    if not any(mark.value is not None for mark in chart.marks):
+        return ()
+    return tuple(_Layout(chart, ticks(figures)).shapes())
+
+
+class _Layout:
+    """Where everything goes."""
+
+    def __init__(self, chart: Chart, levels: Sequence[Decimal]) -> None:
+        self.chart, self.levels = chart, levels
+        decimals = max(0, *(-int(level.normalize().as_tuple().exponent) for level in levels))
+        terms = chart.terms
+        self.level_words = [KpiTerms(terms.polarity, decimals, terms.unit).shown(level) for level in levels]
+        if terms.unit not in ("%", "£"):
+            self.level_words = [words.removesuffix(terms.unit).strip() for words in self.level_words]
+        self.left = max(map(len, self.level_words)) * LETTER + 8
+        self.slot = (WIDTH - self.left - RIGHT) / len(chart.marks)
+
+    def x(self, index: int) -> float:
+        return self.left + self.slot * (index + 0.5)
+
+    def y(self, number: Decimal) -> float:
+        low, high = self.levels[0], self.levels[-1]
+        return TOP + float((high - number) / (high - low)) * (HEIGHT - TOP - BOTTOM)
+
+    def shapes(self) -> Iterable[Shape]:
+        yield from self.grid()
+        yield from self.targets()
+        yield from self.results()
+        yield from self.periods()
+
+    def grid(self) -> Iterable[Shape]:
+        for level, words in zip(self.levels, self.level_words, strict=True):
+            y = self.y(level)
+            yield Line(((self.left, y), (WIDTH - RIGHT, y)), GRID, width=1)
+            yield Words(self.left - 5, y + 4, words, "end")
+
+    def targets(self) -> Iterable[Shape]:
+        for index, mark in enumerate(self.chart.marks):
+            if mark.target is None:
+                continue
+            left, right = self.x(index) - self.slot / 2, self.x(index) + self.slot / 2
+            if mark.target_upper is not None:
+                top, bottom = self.y(mark.target_upper), self.y(mark.target)
+                yield Area(left, top, right - left, bottom - top)
+                yield Line(((left, top), (right, top)), TARGET, is_dashed=True)
+            y = self.y(mark.target)
+            yield Line(((left, y), (right, y)), TARGET, is_dashed=True)
+
+    def results(self) -> Iterable[Shape]:
+        known = [(i, mark) for i, mark in enumerate(self.chart.marks) if mark.value is not None]
+        for (i, one), (j, other) in pairwise(known):
+            if j == i + 1:
+                yield Line(((self.x(i), self.y(_value(one))), (self.x(j), self.y(_value(other)))), RESULT)
+        for i, mark in known:
+            yield Dot(self.x(i), self.y(_value(mark)), mark.is_provisional)
+        last, mark = known[-1]
+        words = self.chart.terms.shown(_value(mark))
+        half = len(words) * LETTER / 2
+        x = min(max(self.x(last), self.left + half), WIDTH - half - 2)
+        yield Words(x, self.y(_value(mark)) - 8, words, "middle", is_bold=True)
+
+    def periods(self) -> Iterable[Shape]:
+        marks = self.chart.marks
+        longest = max(len(mark.label) for mark in marks) * LETTER
+        room = max(1, min(MOST_LABELS, int((WIDTH - self.left) / (longest + 6))))
+        every = -(-len(marks) // room)
+        for index in range((len(marks) - 1) % every, len(marks), every):
+            half = len(marks[index].label) * LETTER / 2
+            x = min(max(self.x(index), half), WIDTH - half)
+            yield Words(x, HEIGHT - 8, marks[index].label, "middle")
+
+
+def svg(chart: Chart, name: str) -> str:
+    """The chart as an SVG element, safe to put into a page; empty where there is no figure at all.
+
+    `name` makes the ids of its title and description unique on the page. Presentation attributes only: the
+    pages allow no inline style.
+    """
+    shapes = laid_out(chart)
+    if not shapes:
+        return ""
+    name = escape(name)
+    return (
+        f'<svg class="house-chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc" font-family="arial, sans-serif" font-size="11">'
+        f'<title id="{name}-title">{escape(chart.title)}</title>'
+        f'<desc id="{name}-desc">{escape(described(chart))}</desc>'
+        f"{''.join(map(_element, shapes))}</svg>"
+    )
+
+
+def _element(shape: Shape) -> str:
+    match shape:
+        case Line():
+            points = " ".join(f"{x:.1f},{y:.1f}" for x, y in shape.points)
+            dashes = ' stroke-dasharray="5 3"' if shape.is_dashed else ""
+            return (
+                f'<polyline points="{points}" fill="none" stroke="{shape.colour}" '
+                f'stroke-width="{shape.width:g}"{dashes}/>'
+            )
+        case Area():
+            return (
+                f'<rect x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.width:.1f}" '
+                f'height="{shape.height:.1f}" fill="{TARGET}" fill-opacity="0.12"/>'
+            )
+        case Dot():
+            fill = "#ffffff" if shape.is_hollow else RESULT
+            return (
+                f'<circle cx="{shape.x:.1f}" cy="{shape.y:.1f}" r="3.5" fill="{fill}" '
+                f'stroke="{RESULT}" stroke-width="2"/>'
+            )
+        case Words():
+            bold = ' font-weight="700"' if shape.is_bold else ""
+            return (
+                f'<text x="{shape.x:.1f}" y="{shape.y:.1f}" text-anchor="{shape.anchor}" '
+                f'fill="{INK}"{bold}>{escape(shape.text)}</text>'
+            )
