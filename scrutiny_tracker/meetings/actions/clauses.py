@@ -89,7 +89,7 @@ def log_clauses(item: AgendaItem, typed: Sequence[TypedClause], by: By) -> list[
         position += 1
         row = Clause(
             reference=mint(f"{item.meeting.body.code}-{year_code(item.meeting.on)}-C"),
-            item_id=item.id,
+            item=item,
             position=position,
             parent_id=None if one.parent is None else rows[one.parent].id,
             logged_at=by.at,
@@ -104,7 +104,6 @@ def log_clauses(item: AgendaItem, typed: Sequence[TypedClause], by: By) -> list[
         record(
             by, Tag.CLAUSE_LOGGED, "clause", row.reference, after=_told(row, item), publicity=row.publicity
         )
-    db.session.expire(item, ["clauses"])
     return rows
 
 
@@ -159,7 +158,7 @@ def _fill(row: Clause, one: TypedClause, printed: Mapping[int, PrintedRecommenda
     row.becomes = one.becomes
     row.addressee_id = one.addressee_id
     row.addressee_text = (one.addressee_text or "").strip() or None
-    row.printed_id = one.printed_id
+    row.printed = printed[one.printed_id] if one.printed_id is not None else None
     row.wording_settled_by = one.wording_settled_by
     row.wording_settled_until = one.wording_settled_until
     row.source = one.source
