@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -90,8 +91,10 @@ class CivilDateField(DateField):
         super().__init__(label, format="%d %m %Y", **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Takes the three boxes as typed. Raises ValueError with the sentence to show."""
+        """Takes the three boxes as typed, or one with all three. Raises ValueError with the sentence to show."""
         self.data = None
+        if len(valuelist) == 1:
+            valuelist = re.split(r"[\s./-]+", valuelist[0].strip())
         if not any(value.strip() for value in valuelist):
             self.raw_data = None
             return
@@ -265,7 +268,7 @@ def _field_problems(field: Field) -> list[tuple[str, str]]:
     errors: Sequence[Any] = field.errors
     if isinstance(errors, dict) or (errors and isinstance(errors[0], dict)):
         return [found for inner in getattr(field, "form", ()) for found in _field_problems(inner)]
-    if errors and hasattr(field, "entries"):
+    if hasattr(field, "entries"):
         return [found for inner in field.entries for found in _entry_problems(inner)]
     place = f"{field.name}-day" if isinstance(field, CivilDateField) else field.id
     return [(str(sentence), f"#{place}") for sentence in errors[:1]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .lifecycle import Origin
+
 MOST_WORDS = 10
 _OPENING = re.compile(
     r"^(?:that\s+)?(?:(?:the\s+)?(?:cabinet(?:\s+member)?|executive|council)\s+(?:be\s+)?(?:asked|requested|"
@@ -46,3 +48,24 @@ def short_name(wording: str) -> str:
         words.pop()
     name = " ".join(words).rstrip(",– -") or plain[:80] or "Recommendation"
     return name[0].upper() + name[1:]
+
+
+_ORIGINS = (
+    ("deep dive", Origin.DEEP_DIVE),
+    ("call-in", Origin.CALL_IN),
+    ("call in", Origin.CALL_IN),
+    ("petition", Origin.PETITION),
+    ("councillor call for action", Origin.COUNCILLOR_CALL_FOR_ACTION),
+    ("task and finish", Origin.TASK_GROUP),
+    ("task group", Origin.TASK_GROUP),
+    ("review", Origin.TASK_GROUP),
+    ("budget", Origin.BUDGET),
+    ("performance", Origin.PERFORMANCE_REPORT),
+    ("indicator", Origin.PERFORMANCE_REPORT),
+)
+
+
+def likely_origin(title: str) -> Origin:
+    """What scrutiny was doing, guessed from an item's title, for a person to correct."""
+    plain = title.casefold()
+    return next((origin for words, origin in _ORIGINS if words in plain), Origin.PRE_DECISION)

@@ -1,0 +1,74 @@
+// Keys for the room (1-4, A, N), the difference to the print in words, and the draft kept as it is typed.
+const form = document.querySelector(".house-log");
+const typing = (element) => element.closest("textarea, select, input:not([type=radio]):not([type=checkbox])");
+
+function choose(clause, number) {
+  const radio = clause?.querySelectorAll(".house-outcomes input")[number - 1];
+  if (!radio) return;
+  radio.checked = true;
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+  const next = clause.nextElementSibling?.closest(".house-clause");
+  if (number === 2) {
+    const details = clause.querySelector(".house-changed");
+    if (details) details.open = true;
+    clause.querySelector("textarea").focus();
+  } else (next?.querySelector(".house-outcomes input") ?? radio).focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if ("1234".includes(event.key)) {
+    const clause = event.target.closest(".house-clause") ?? form.querySelector(".house-clause");
+    event.preventDefault();
+    choose(clause, Number(event.key));
+  } else if (event.key.toLowerCase() === "a") {
+    event.preventDefault();
+    for (const clause of form.querySelectorAll(".house-clause")) {
+      const radio = clause.querySelector(".house-outcomes input");
+      if (radio) radio.checked = true;
+    }
+    form.querySelector("[name=do][value=check]").focus();
+  } else if (event.key.toLowerCase() === "n") {
+    event.preventDefault();
+    document.getElementById("pasted").focus();
+  }
+});
+
+const kept = form.querySelector(".house-log__kept");
+const place = `resolutions:${location.pathname}`;
+let changed = false;
+form.addEventListener("input", () => { changed = true; });
+form.addEventListener("change", () => { changed = true; });
+form.addEventListener("submit", () => { changed = false; localStorage.removeItem(place); });
+
+async function keepDraft() {
+  if (!changed) return;
+  changed = false;
+  const data = new FormData(form);
+  data.set("do", "draft");
+  localStorage.setItem(place, JSON.stringify([...data].filter(([name]) => name !== "csrf_token")));
+  try {
+    const answer = await fetch(location.pathname, { method: "POST", body: data });
+    kept.textContent = answer.ok ? "Draft kept on this device and here just now." : "Draft kept on this device only.";
+  } catch {
+    kept.textContent = "Draft kept on this device only: no connection.";
+  }
+}
+setInterval(keepDraft, Number(form.dataset.draftEvery) * 1000);
+
+for (const area of form.querySelectorAll("textarea[data-printed]")) {
+  const told = document.createElement("p");
+  told.className = "govuk-hint";
+  area.after(told);
+  const words = (text) => text.split(/\s+/).filter(Boolean);
+  const tell = () => {
+    const before = words(area.dataset.printed);
+    const after = words(area.value);
+    const added = after.filter((word) => !before.includes(word));
+    const removed = before.filter((word) => !after.includes(word));
+    told.textContent = added.length || removed.length
+      ? `added: ${added.join(" ") || "nothing"}; removed: ${removed.join(" ") || "nothing"}` : "";
+  };
+  area.addEventListener("input", tell);
+  tell();
+}
