@@ -18,6 +18,7 @@ from ...rules.naming import short_name
 from ...rules.publicity import Publicity
 from ..models import Action, Addressee, AlsoRecommended, Recommendation, Wording, WordingSource
 from ..queries.one import get_recommendation, list_parts
+from .commitments import join_commitment
 from .settle import settle
 
 
@@ -123,6 +124,7 @@ def make(new: NewRecommendation, by: By) -> Recommendation:
     db.session.flush()
     whole = reread(row)
     settle(whole)
+    join_commitment(whole, by)
     return whole
 
 
@@ -176,6 +178,7 @@ def agree(
         part.agreed_on = on
     whole = reread(row)
     settle(whole)
+    join_commitment(whole, by)
     return whole
 
 

@@ -31,6 +31,7 @@ from ...rules.lifecycle import (
 )
 from ...rules.publicity import Publicity, strictest
 from ..models import Action, Addressee, Entry, Recommendation
+from .commitments import refresh_of
 from .settle import asks_itself, settle, witnessed
 
 BEFORE_ANYBODY_SPOKE: dict[Thread, StrEnum] = {
@@ -120,6 +121,8 @@ def say(
     recommendation.entries.append(entry)
     db.session.flush()
     settle(recommendation)
+    if thread is Thread.ANSWER:
+        refresh_of(recommendation, by)
     return entry
 
 
@@ -158,6 +161,8 @@ def correct(
     db.session.flush()
     _give_back_the_date(said.action, wrong)
     settle(recommendation)
+    if wrong.thread is Thread.ANSWER:
+        refresh_of(recommendation, by)
     record(
         by,
         Tag.ENTRY_CORRECTED,

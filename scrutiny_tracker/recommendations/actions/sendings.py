@@ -19,6 +19,7 @@ from ...rules.lifecycle import Origin
 from ...rules.publicity import Publicity
 from ..models import Addressee, Recommendation, Sending, SentLine, Wording, WordingSource
 from ..queries.sendings import get_sending, list_carried
+from .commitments import refresh_of
 from .due import due_date, proposed_regime
 from .make import Asked, NewRecommendation, make
 from .settle import settle
@@ -120,7 +121,7 @@ def make_sending(new: NewSending, by: By) -> Sending:
         "recommendations": ", ".join(one.reference for one in carried),
     }
     record(by, Tag.SENDING_MADE, "sending", sending.reference, after=after)
-    return _settled(sending)
+    return _settled(sending, by)
 
 
 def _made_of(printed: PrintedRecommendation, new: NewSending, by: By) -> Recommendation:
@@ -234,7 +235,7 @@ def confirm(sending: Sending, by: By, on: date | None = None) -> Sending:
         raise Refused("Everything that this sending carries was withdrawn.")
     sending.confirmed_on = on or max(agreed)
     record_changes(by, Tag.SENDING_CONFIRMED, "sending", sending.reference, sending)
-    return _settled(sending)
+    return _settled(sending, by)
 
 
 def change(sending: Sending, new: SendingChanges, by: By) -> Sending:
@@ -251,7 +252,7 @@ def _dates_changed(sending: Sending, tag: Tag, by: By) -> Sending:
         _check_dates(sending, by)
         _count(sending)
         record_changes(by, tag, "sending", sending.reference, sending)
-    return _settled(sending)
+    return _settled(sending, by)
 
 
 def _check_dates(sending: Sending, by: By) -> None:
@@ -278,10 +279,11 @@ def _count(sending: Sending) -> None:
     sending.answer_due_is_legal = due.legal
 
 
-def _settled(sending: Sending) -> Sending:
+def _settled(sending: Sending, by: By) -> Sending:
     """Every recommendation that the sending carries has its clocks brought up to date."""
     db.session.flush()
     for one in list_carried(sending.id):
         settle(one)
+        refresh_of(one, by)
     db.session.expire(sending)
     return get_sending(sending.reference)
