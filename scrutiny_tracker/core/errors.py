@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Flask, flash, make_response, redirect, render_template, request
@@ -10,6 +11,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
+from wtforms import Field
 
 from . import kept
 from .access import to_sign_in
@@ -45,7 +47,8 @@ def conflict(form: Form, theirs: Mapping[str, str], version: int) -> Response:
     rows = [
         {
             "field": form[name],
-            "mine": "" if form[name].data is None else str(form[name].data),
+            "choices": _choices(form[name]),
+            "mine": _as_typed(form[name].data),
             "theirs": value,
         }
         for name, value in theirs.items()
@@ -58,6 +61,17 @@ def conflict(form: Form, theirs: Mapping[str, str], version: int) -> Response:
     ]
     page = render_template("core/conflict.html", rows=rows, others=others, version=version, form=form)
     return make_response(page, 409)
+
+
+def _choices(field: Field) -> list[tuple[str, str]]:
+    """What a field offers to choose from, as value and words; nothing for a field that is typed."""
+    return [(str(value), str(words)) for value, words in getattr(field, "choices", None) or ()]
+
+
+def _as_typed(value: object) -> str:
+    if isinstance(value, date):
+        return f"{value.day} {value.month} {value.year}"
+    return "" if value is None else str(value)
 
 
 def _page(code: int, sentence: str | None) -> tuple[str, int]:

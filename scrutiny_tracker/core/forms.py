@@ -91,7 +91,7 @@ class CivilDateField(DateField):
         super().__init__(label, format="%d %m %Y", **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Takes the three boxes as typed, or one with all three. Raises ValueError with the sentence to show."""
+        """Takes the three boxes as typed, or one that holds all three. Raises ValueError with a sentence."""
         self.data = None
         if len(valuelist) == 1:
             valuelist = re.split(r"[\s./-]+", valuelist[0].strip())
@@ -246,6 +246,12 @@ def _stripped(value: str | None) -> str | None:
 def text(field: Field) -> str:
     """What was typed into a field, or nothing."""
     return str(field.data or "")
+
+
+def day(field: CivilDateField) -> date:
+    """The date of a field that needs one, once the form is valid."""
+    assert field.data is not None
+    return field.data
 
 
 def options(values: type[StrEnum], words: dict[Any, str] | None = None) -> list[tuple[str, str]]:
