@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from .addressees import named_body
 from .dates import MONTH, NUMBER_WORDS, Due, read_due
@@ -62,8 +63,8 @@ def read_actions(paragraphs: Sequence[Paragraph]) -> list[Action]:
         paragraph = paragraphs[place]
         label = ACTION_LABEL.match(paragraph.text)
         arrows = _ARROWS.search(paragraph.text)
-        if paragraph.row or HEADING.fullmatch(paragraph.text.strip(" |")):
-            place += _read_table(paragraphs[place:], found) or 1
+        if _opens_table(paragraph):
+            place += _read_table(paragraphs, place, found) or 1
         elif arrows is not None:
             _read_mark(paragraphs, place, arrows, found)
             place += 1
@@ -74,8 +75,13 @@ def read_actions(paragraphs: Sequence[Paragraph]) -> list[Action]:
     return found
 
 
-def _read_table(paragraphs: Sequence[Paragraph], found: list[Action]) -> int:
-    headings, rows, used = read_table(paragraphs, HEADING)
+def _opens_table(paragraph: Paragraph) -> bool:
+    first = paragraph.text.strip("| ").replace("\t", "|").partition("|")[0].strip()
+    return len(first) < 30 and HEADING.fullmatch(first) is not None
+
+
+def _read_table(paragraphs: Sequence[Paragraph], start: int, found: list[Action]) -> int:
+    headings, rows, used = read_table(paragraphs, start, HEADING)
     columns = {
         name: next((n for n, heading in enumerate(headings) if words.fullmatch(heading)), None)
         for name, words in _COLUMN.items()
@@ -145,11 +151,12 @@ def _read_labelled(
         else:
             found.append(sentence_action(rest.text, rest.line))
         return 1
-    used = _read_table(paragraphs[place + 1 :], found)
+    table_next = place + 1 < len(paragraphs) and _opens_table(paragraphs[place + 1])
+    used = _read_table(paragraphs, place + 1, found) if table_next else 0
     if used:
         return used + 1
     used = 1
-    for following in paragraphs[place + 1 :]:
+    for following in islice(paragraphs, place + 1, None):
         if (
             following.row
             or LABEL.match(following.text)

@@ -11,7 +11,7 @@ _BE_ASKED = re.compile(
     re.IGNORECASE,
 )
 _TO_WHOM = re.compile(
-    r"\b(?i:refer(?:s|red|ring|ral)?|remit(?:s|ted)?|recommend(?:s|ed|ations?)?|passed|escalated?s?|submitted"
+    r"\b(?i:refer(?:s|red|ring|ral)?|remit(?:s|ted)?|recommend(?:s|ed|ations?)?|delegat(?:es?|ed|ing)|passed|escalated?s?|submitted"
     r"|forwarded)\b"
     r"(?P<object>(?:\s+(?!to\b)[^\s.;:]+){0,40}?)\s+(?:on\s+)?to\s+(?=(?:(?:the|its|all|each|both|an?)\s+)*"
     r"(?:(?:appropriate|relevant|next|full|respective)\s+)?[A-Z])"
@@ -21,13 +21,15 @@ _ASKS = re.compile(
     r"(?=(?:the\s+|all\s+|each\s+)?(?:(?:appropriate|relevant|respective)\s+)?[A-Z])",
     re.IGNORECASE,
 )
+_FROM_WHOM = re.compile(r"\b(?:requested|sought|obtained)\s+from\s+(?=(?:the\s+)?[A-Z])")
+_REPORTS_BACK = re.compile(r"\b(?:to\s+)?reports?\s+back\b")
 _NAME = re.compile(
     r"(?:(?:appropriate|relevant|respective|full)\s+)?[A-Z][\w’'&/-]*"
     r"(?:(?:\s+(?:(?:of|for|the|and|&|to|on|in|with)\s+){0,2}|,\s+)(?=[A-Z])[A-Z][\w’'&/-]*){0,14}"
     r"(?:\s\(\d{1,2}\)|\s\d{1,2}\b)?"
 )
 _ARTICLES = re.compile(r"(?:(?:that|and|the|its|all|an?|both)\s+)+", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;:!?]\s+|,\s+and\s+that\s+|\band\s+that\s+")
+_SENTENCE_END = re.compile(r"[.;:!?]\s+|,\s+and\s+that\s+|\band\s+that\s+|\b(?:agreed|resolved|recommended|recommends|decided)\s+that\s+")
 _COMMA_JOINS = re.compile(r"\b(?:for|of)\b[^,]*$")
 _VAGUE = frozenset(["it", "they", "this", "these", "those", "him", "her"])
 _SEARCHED = 1500
@@ -42,7 +44,13 @@ def find_addressee(text: str) -> str | None:
         subject = _subject_before(text[: asked.start()])
         if subject is not None:
             return subject
-    return to_whom or _first_name_after(_ASKS, text)
+    to_whom = to_whom or _first_name_after(_ASKS, text) or _first_name_after(_FROM_WHOM, text)
+    reports = _REPORTS_BACK.search(text) if to_whom is None else None
+    if reports is not None:
+        subject = _subject_before(text[: reports.start()])
+        if subject is not None and subject == named_body(subject):
+            return subject
+    return to_whom
 
 
 def named_body(text: str) -> str | None:

@@ -10,7 +10,7 @@ from .addressees import title_case
 from .bodies import BODY, GENERIC, is_body, same_body
 from .clauses import Clause, draft_clauses, finish, leads_in, strip_opening, without_that
 from .keywords import ACTION_LABEL, LABEL, STOPS, Opening, read_opening
-from .kinds import ClauseKind, own_kind
+from .kinds import VERB_KINDS, ClauseKind, own_kind
 from .markers import Marker, Outline
 from .paragraphs import Paragraph, split_inline
 from .quotes import in_quotes, quoted
@@ -36,6 +36,17 @@ _IT_WAS_LOWER = re.compile(
     r"|resolved|recommended|decided)[ ]?(?P<rest>(?::|that\b|to\b).*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:its|their|the|a|that|previous|last|earlier)[ ](?:\w+[ ]){0,3}meeting|meeting[ ](?:held[ ])?(?:on|in)|earlier)\b",
+    re.IGNORECASE,
+)
+_CAPITALS_IN_PROSE = re.compile(
+    r"\b(?:was|were|be|been)[ ](?:AGREED|APPROVED|NOTED|RESOLVED|ENDORSED|RECOMMENDED|SUPPORTED|ADOPTED|REFERRED|APPOINTED)\b"
+)
+_TWO_DECISIONS = re.compile(
+    r"\band[ ](?:also[ ]|further[ ])?(?:that[ ]|to[ ](?:[a-z]+)[ ]|(?P<verb>[a-z-]+)\b)", re.IGNORECASE
+)
+_BARE = re.compile(r"(?:that\b.*\bbe\b|to (?:note|approve|agree|receive|endorse|recommend|refer|request)\b)", re.IGNORECASE)
 _CLAUSE_START = re.compile(
     r"(?:(?:and |also )?that\b|to [a-z]+\b|and to\b|subject to\b|and\b)", re.IGNORECASE
 )
@@ -127,6 +138,11 @@ def read_decisions(paragraphs: Sequence[Paragraph], committee: str | None, skip:
             continue
         place = _take(paragraphs, place, block, flags, skip, seen, decisions)
         labelled = False
+    decisions.warnings.extend(
+        ReadingWarning(clause.line, "This may be two decisions in one sentence: split it if so.")
+        for clause in decisions.clauses
+        if _may_be_two(clause)
+    )
     if not decisions.clauses:
         _without_keyword(paragraphs, flags, skip, committee, decisions)
     return decisions
@@ -142,6 +158,8 @@ def _open_block(
     opening = None
     if paragraph.unmarked or (paragraph.marker is not None and read_opening(paragraph.text[:40]) is not None):
         opening = read_opening(paragraph.text)
+    if opening is not None and paragraph.marker is not None and _is_whole(paragraph, opening):
+        return _Block(paragraph, None)
     if opening is not None and _is_ours(paragraph, opening, committee, decisions):
         return _Block(strip_opening(paragraph, opening), opening)
     lower = _IT_WAS_LOWER.match(paragraph.text[:2000]) if opening is None and paragraph.unmarked else None
@@ -153,16 +171,23 @@ def _open_block(
             and not following.unmarked
         )
         if listed or len(split_inline(paragraph)) > 1:
-            rest_at = lower.start("rest")
-            rest = paragraph.part(rest_at)
-            that = re.match(r"[ :–-]*(?:that\b)?[ :–-]*", rest.text, re.IGNORECASE)
-            rest = rest.part(that.end() if that else 0)
-            return _Block(rest if rest.text else None, None, None)
+            return _Block(paragraph, None, "No keyword: read as decisions because of the words before the list.")
+    capitals = _CAPITALS_IN_PROSE.search(paragraph.text[:2000]) if opening is None else None
+    if capitals is not None and paragraph.unmarked and not in_quotes(paragraph.text, capitals.start()):
+        start = paragraph.text.rfind(". ", 0, capitals.start()) + 1
+        stop = paragraph.text.find(". ", capitals.end())
+        return _Block(paragraph.part(start, stop + 1 if stop >= 0 else None), None)
     if labelled and opening is None and not paragraph.lead:
         return _Block(
             paragraph, None, "No keyword: read as a decision because it stands under a Decision label."
         )
     return None
+
+
+def _is_whole(paragraph: Paragraph, opening: Opening) -> bool:
+    """`1.1 RESOLVED: That X.`: a keyword after a list marker is part of a clause that is whole in itself."""
+    rest = paragraph.text[opening.rest_at :].rstrip()
+    return bool(rest) and not opening.before and not rest.endswith((":", ":-", ":–", "that", "to"))
 
 
 def _is_ours(paragraph: Paragraph, opening: Opening, committee: str | None, decisions: Decisions) -> bool:
@@ -177,6 +202,11 @@ def _is_ours(paragraph: Paragraph, opening: Opening, committee: str | None, deci
         return False
     if before:
         named = _body_at_end(before)
+        if _ELSEWHERE.search(before):
+            decisions.warnings.append(
+                ReadingWarning(paragraph.line, "Told of another meeting: not taken as a decision of this one.")
+            )
+            return False
         if named is None and (_REPORTED.search(before) and not _DANGLING_BEFORE.search(before)):
             return False
         if (
@@ -360,6 +390,13 @@ def _goes_on(
     return not numbered and own_kind(text.split(" ")[0]) is not None and GENERIC.match(text) is None
 
 
+def _may_be_two(clause: Clause) -> bool:
+    return any(
+        match["verb"] is None or match["verb"].lower() in VERB_KINDS
+        for match in _TWO_DECISIONS.finditer(clause.text[:2000])
+    )
+
+
 def _without_keyword(
     paragraphs: Sequence[Paragraph],
     flags: Sequence[bool],
@@ -385,6 +422,10 @@ def _without_keyword(
         if paragraph.unmarked and (LABEL.match(paragraph.text) or STOPS.match(paragraph.text)):
             continue
         last = place
+        if _BARE.match(paragraph.text) and not paragraph.lead:
+            decisions.warnings.append(
+                ReadingWarning(paragraph.line, "This may be a decision whose keyword was lost: it is not taken as one.")
+            )
     if last is None or not paragraphs[last].unmarked:
         return
     match = _SUBJECT_DECIDES.match(paragraphs[last].text)

@@ -6,7 +6,7 @@ import re
 
 _KIND = r"(?:(?:Sub-|Sub )?Committee|Cabinet(?! (?:Member|Office))|Board|Panel|Council|(?<!Chief )Executive(?! (?:Director|Member|Mayor|Officer|Assistant))|Commission|Forum|Group|Authority|Assembly|Partnership)"
 _WORD = r"[A-Z][\w’'&/-]*,?"
-_JOIN = r"(?:and|of|for|the|&|on|in|to)"
+_JOIN = r"(?:and|of|for|the|&)"
 _NAME = rf"(?:{_WORD}(?:[ ]{_JOIN})*[ ]){{0,10}}?{_KIND}(?:[ ]\(?[0-9A-D]{{1,2}}\)?(?![\w/]))?"
 BODY = re.compile(rf"(?<![\w’'-]){_NAME}(?:[ ]for[ ]{_WORD}(?:[ ](?:{_JOIN}[ ])*{_WORD}){{0,6}})?(?![\w’'-])")
 _ANY_CASE = re.compile(rf"(?i:{_NAME})")

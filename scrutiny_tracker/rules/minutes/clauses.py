@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .addressees import find_addressee, named_body
+from .bodies import is_body
 from .keywords import Opening, read_opening
 from .kinds import ClauseKind, kind_of, own_kind
 from .lines import read_lines
@@ -23,6 +24,15 @@ _RECOMMENDED_TO = re.compile(
     re.IGNORECASE,
 )
 _IS_RECOMMENDED_THAT = re.compile(
+    r"(?:(?i:it is (?:therefore )?recommended (?:that|to) )|[Tt]hat )(?:the )?(?P<body>[A-Z][\w’'&/ -]{2,100}?)[ ]?"
+    r"(?=:|[ ](?:to|that)\b)"
+)
+_TO_BODY = re.compile(
+    r"recommendations?[ \t]+(?:to|for)[ \t]+(?:the[ \t]+)?(?P<body>[A-Z][^:;.]{2,120}?)[ \t]*:?[-–—]?[ \t]*$",
+    re.IGNORECASE,
+)
+_AT_THE_END = re.compile(r"[–—-][ ](?:the[ ])?(?P<body>[A-Z][^–—.;]{2,80})[.;]?$")
+_THAT = re.compile(
     r"(?:it is (?:therefore )?recommended (?:that|to) |that )(?:the )?(?P<body>[A-Z][\w’'&/ -]{2,100}?)[ ]?"
     r"(?=:|[ ](?:to|that)\b)"
 )
@@ -31,7 +41,7 @@ _TO_BODY = re.compile(
     r"(?P<body>[A-Z][^:;.]{2,120}?)[ \t]*:?[-–—]?[ \t]*$",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"that\b[ \t]*", re.IGNORECASE)
+_THAT = re.compile(r"that\b,?[ \t]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +134,10 @@ def leads_in(paragraph: Paragraph, following: Paragraph | None) -> bool:
         return False
     if _LEADS_IN.search(paragraph.text[-12:]):
         return True
-    opens = following.marker is not None and following.marker.may_open
-    return opens and not re.search(r"[.;]$", paragraph.text) and len(paragraph.text.split()) <= 25
+    opens = following.marker is not None and (
+        following.marker.may_open or re.search(r"\brecommendations?\b|\bfollowing\b", paragraph.text, re.IGNORECASE)
+    )
+    return bool(opens) and not re.search(r"[.;]$", paragraph.text) and len(paragraph.text.split()) <= 25
 
 
 def finish(
@@ -144,19 +156,26 @@ def _finish_one(
 ) -> Clause:
     lead_in = draft.lead_in or parent
     kind = kind_of(draft.text, _governing_words(lead_in), asked_by_keyword=asked is not None)
+    if parent is not None:
+        kind = own_kind(draft.text) or kind
     if kind is ClauseKind.OTHER and by_keyword is not None:
         kind = by_keyword
     addressee = asked or find_addressee(draft.text)
     if addressee is None and lead_in is not None:
         addressee = find_addressee(lead_in)
+    if addressee is None:
+        at_end = _AT_THE_END.search(draft.text[-100:])
+        addressee = at_end["body"] if at_end is not None and is_body(at_end["body"]) else None
     children = tuple(_finish_one(child, asked, by_keyword, draft.text) for child in draft.children)
     return Clause(draft.number, draft.text, draft.lead_in, kind, addressee, draft.line, children)
 
 
 def _governing_words(lead_in: str | None) -> str | None:
     """`Cabinet is recommended to agree:-` governs by its `agree`: being recommended is what every report says."""
-    recommended = _RECOMMENDED_TO.match(lead_in[:400]) if lead_in else None
-    return lead_in if lead_in is None or recommended is None else lead_in[recommended.end() :]
+    if lead_in is None:
+        return None
+    recommended = _RECOMMENDED_TO.match(lead_in[:400]) or _IS_RECOMMENDED_THAT.match(lead_in[:400])
+    return lead_in if recommended is None else lead_in[recommended.end() :]
 
 
 def strip_opening(paragraph: Paragraph, opening: Opening) -> Paragraph | None:
@@ -218,6 +237,8 @@ def _one_per_line(text: str) -> list[Paragraph]:
 
 def asked_body(text: str) -> str | None:
     """The body that `<Body> is recommended to:` or `Recommendations to <Body>` asks, or None."""
+    if read_opening(text[:400]) is not None:
+        return None
     match = (
         _RECOMMENDED_TO.match(text[:400])
         or _IS_RECOMMENDED_THAT.match(text[:400])

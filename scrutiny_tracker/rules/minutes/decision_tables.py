@@ -20,35 +20,55 @@ def open_decision_tables(lines: Sequence[Line]) -> list[Line]:
     """Lines with the cells that hold decisions on lines of their own; other tables stay as they are."""
     laid: list[Line] = []
     headings: list[str] = []
-    deciding: tuple[int, int] | None = None
-    column = 0
+    table: _DecisionTable | None = None
     for line in lines:
-        cells = _cells(line)
-        if "|" not in line.text and "\t" not in line.text:
+        parted = "|" in line.text or "\t" in line.text
+        if table is not None and (parted or table.row):
+            table.add(line, laid)
+            continue
+        if not parted:
             headings = []
             laid.append(line)
             continue
+        cells = _cells(line)
         texts = [cell.text for cell in cells]
         headings = [*headings, *texts] if all(map(_is_heading, texts)) else []
-        if (
-            len(headings) >= 2
-            and any(map(_DECISION.fullmatch, headings))
-            and any(map(_ITEM.fullmatch, headings))
-        ):
+        if len(headings) >= 2 and any(map(_DECISION.fullmatch, headings)) and any(map(_ITEM.fullmatch, headings)):
             laid = laid[: len(laid) - (len(headings) - len(texts))]
-            place = next(n for n, heading in enumerate(headings) if _DECISION.fullmatch(heading))
-            deciding, column, headings = (place, len(headings)), 0, []
-        elif deciding is not None:
-            for cell in cells:
-                if column == deciding[0] and not _holds_decision(cell.text):
-                    laid.append(Line(cell.number, "Decision:", after_blank=True))
-                laid.append(cell)
-                column = (column + 1) % deciding[1]
+            table, headings = _DecisionTable(len(headings), whole_rows=len(texts) > 1), []
         elif any(map(_holds_decision, texts)):
             laid.extend(cells)
         else:
             laid.append(line)
+    if table is not None:
+        laid.extend(piece for cell in table.row for piece in cell)
     return laid
+
+
+class _DecisionTable:
+    """Gathers the cells of one row, whose last holds the decision."""
+
+    def __init__(self, width: int, *, whole_rows: bool) -> None:
+        self.row: list[list[Line]] = []
+        self._width, self._whole_rows = width, whole_rows
+
+    def add(self, line: Line, laid: list[Line]) -> None:
+        """One more line of the table; a row that it ends goes to `laid`, the decision under its label."""
+        parts = _CELLS.split(line.text)
+        for place, text in enumerate(parts):
+            if place or not self.row:
+                if place < len(parts) - 1 or text.strip():
+                    self.row.append([])
+            if text.strip() and self.row:
+                self.row[-1].append(Line(line.number, text.strip(), not self.row[-1], line.lead if not place else ""))
+        ends = line.text.endswith("|") if self._whole_rows and "|" in line.text else len(self.row) >= self._width
+        if ends:
+            *others, decision = self.row
+            laid.extend(piece for cell in others for piece in cell)
+            if decision and not _holds_decision(decision[0].text):
+                laid.append(Line(decision[0].number, "Decision:", after_blank=True))
+            laid.extend(decision)
+            self.row = []
 
 
 def _is_heading(text: str) -> bool:

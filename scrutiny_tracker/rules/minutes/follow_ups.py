@@ -77,6 +77,7 @@ _PROGRAMME_OF = re.compile(
     r"(?: \(?\d\)?)?))?[ ]?(?:work|forward)[ -]?(?:programme|program|plan)",
     re.IGNORECASE,
 )
+_EXPECTED = re.compile(r"\b(?:will|shall|is to|are to|be (?:brought|presented|submitted|provided) to)\b(?!.*\b(?:wondered|whether|suggested)\b)")
 _SENTENCES = re.compile(r"(?<=[.!?])[ ]+(?=[A-Z(])")
 
 
@@ -92,8 +93,10 @@ def clause_follow_ups(clauses: Iterable[Clause]) -> list[FollowUp]:
 def _in_clause(text: str, line: int, addressee: str | None) -> list[FollowUp]:
     found: list[FollowUp] = []
     months = months_in(text)
-    if _REPORT_BACK.search(text):
-        found.append(FollowUp(FollowUpKind.REPORT_BACK, text, months, _named_after(_TO_BODY, text), line))
+    back = _REPORT_BACK.search(text)
+    if back is not None:
+        to = _named_after(_TO_BODY, text[back.start() :])
+        found.append(FollowUp(FollowUpKind.REPORT_BACK, text, months, to, line))
     elif _PROGRESS.search(text) and (
         months is not None or re.search(r"\bprogress (?:report|update)\b", text, re.IGNORECASE)
     ):
@@ -123,7 +126,7 @@ def paragraph_follow_ups(paragraphs: Iterable[Paragraph]) -> list[FollowUp]:
             for sentence in _SENTENCES.split(text):
                 at = text.find(sentence, at)
                 months = months_in(sentence)
-                if months is not None and _PROGRESS.search(sentence):
+                if months is not None and _PROGRESS.search(sentence) and _EXPECTED.search(sentence):
                     body = _WILL_RECEIVE.search(sentence[:600])
                     to = named_body(_last_name(body["body"])) if body else _named_after(_TO_BODY, sentence)
                     found.append(

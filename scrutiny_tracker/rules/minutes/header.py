@@ -36,7 +36,7 @@ _ONLY_DATE = re.compile(
 _FRONT_LABEL = re.compile(
     r"(?:ward\(?s?\)? affected|is this a key decision|executive summary|director approving|name of "
     r"(?:scrutiny chair|cabinet member)"
-    r"|purpose of (?:the )?report|report to\b|report author|list of appendices|background papers"
+    r"|title ?:|report title ?:|recommendations? ?:?$|purpose of (?:the )?report|report to\b|report author|list of appendices|background papers"
     r"|summary and recommendations)",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _CONSIDERED = re.compile(
     r"(?:^|(?<=[.] ))(?:The )(?P<body>[A-Z][\w’'& ,()-]{2,100}?)[ ](?:considered|received|gave consideration"
     r"|were presented|was presented|had before)\b"
 )
-_BODY_OF_PAPER = re.compile(r"(?:minutes?|decisions?|actions?|recommendations?)[ ]?:?$", re.IGNORECASE)
+_BODY_OF_PAPER = re.compile(r"(?:decisions?|actions?|recommendations?|agenda item)[ ]?:?$", re.IGNORECASE)
 _TOP = 60
 
 
@@ -82,7 +82,7 @@ def read_header(paragraphs: Sequence[Paragraph]) -> Header:
     """The paper's top; what it does not say stays None."""
     labels = sum(1 for paragraph in paragraphs[:400] if _FRONT_LABEL.match(paragraph.text))
     odd = tuple(
-        paragraph.line for paragraph in paragraphs[:_TOP] if has_impossible_year(paragraph.text[:400])
+        paragraph.line for paragraph in paragraphs if has_impossible_year(paragraph.text)
     )
     if labels >= 2:
         bodies = _front_sheet_bodies(paragraphs)
@@ -138,6 +138,8 @@ def _front_sheet_bodies(paragraphs: Sequence[Paragraph]) -> tuple[MeetingBody, .
 
     for paragraph in paragraphs[:40]:
         text = paragraph.text
+        if re.fullmatch(r"report to ?:?", text, re.IGNORECASE):
+            continue
         if len(text) > 300 or _FRONT_LABEL.match(text) or _TITLE.match(text):
             break
         at = 0
@@ -162,7 +164,7 @@ def _meeting(paragraphs: Sequence[Paragraph]) -> tuple[Meeting, int]:
     length = 0
     for place, paragraph in enumerate(paragraphs[:_TOP]):
         text = paragraph.text[:400]
-        if len(text) > 250 or _BODY_OF_PAPER.match(text) or read_opening(text) is not None or paragraph.row:
+        if len(text) > 250 or paragraph.marker is not None or _BODY_OF_PAPER.match(text) or read_opening(text) is not None or paragraph.row:
             break
         labelled = _LABELLED.match(text)
         if labelled is not None:
@@ -170,6 +172,12 @@ def _meeting(paragraphs: Sequence[Paragraph]) -> tuple[Meeting, int]:
             length = place + 1
             continue
         found = dates_in(text)
+        odd = has_impossible_year(text)
+        undated = re.search(r"[ ,–-]+(?:\w+day)?,?[ ]\d{1,2}(?:st|nd|rd|th)?[ ]\w+,?[ ]\d{5,}", text) if odd else None
+        if undated is not None and committee is None:
+            committee, clock = _title_name(text[: undated.start()]), find_time(text[undated.end() :])
+            length = place + 1
+            continue
         name = _title_name(text[: found[0][0]]) if found else _alone(text)
         if name is not None and committee is None:
             committee = name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .header import Header
-from .keywords import LABEL, REPORT_OF, STOPS, read_opening
+from .keywords import LABEL, REPORT_OF, read_opening
 from .kinds import own_kind
 from .paragraphs import Paragraph
 
@@ -30,16 +30,12 @@ _REPORT_LINE = re.compile(
     r"(?P<by>[A-Z][^.;]{2,150})$",
     re.IGNORECASE,
 )
-_REPORT_IN_PROSE = re.compile(
-    r"\b(?:considered|received|gave consideration to|had before (?:it|them))[ ](?:a|the)[ ](?:joint[ ]"
-    r"|further[ ]|detailed[ ]|written[ ]){0,2}"
-    r"report[ ](?:of|by|from)[ ](?:the[ ])?(?P<who>[A-Z][\w’'&-]*(?:(?:,? (?:and |of |for |the |& )*"
-    r"|, )[A-Z][\w’'&-]*){0,14})"
-)
+_AGENDA_ITEM = re.compile(r"agenda item:?", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"(?P<number>\d{1,4})[ ](?P<title>[A-Z][a-z].*)$")
 _PROFORMA = re.compile(
-    r"(?:record of (?:the )?decisions?|title|reasons? for|(?:other|alternative) options|details of"
-    r"|declared? conflict|supporting|background papers"
-    r"|decisions?|date and time|note of dispensation|present|in attendance|actions?|minutes? ?:)[^a-z]*$",
+    r"reasons? for|(?:other|alternative) options|supporting documents|additional documents|background papers"
+    r"|(?:record of (?:the )?decisions?|title|details of .*|declared? conflict.*|decisions?|date and time|note of dispensation"
+    r"|present|in attendance|actions?|minutes? ?:)[^a-z]*$",
     re.IGNORECASE,
 )
 _NOT_TITLES = re.compile(
@@ -69,9 +65,7 @@ def split_items(paragraphs: Sequence[Paragraph], header: Header) -> list[ItemDra
     if header.is_report:
         item = ItemDraft(None, header.title, paragraphs[0].line if paragraphs else 1, None, list(paragraphs))
         return [_with_author(item)]
-    single = any(
-        re.fullmatch(r"agenda item:?", paragraph.text, re.IGNORECASE) for paragraph in paragraphs[:40]
-    )
+    labelled = False
     items = [ItemDraft(None, None, paragraphs[0].line if paragraphs else 1)]
     last_number = 0
     list_number: dict[str, int] = {}
@@ -79,10 +73,13 @@ def split_items(paragraphs: Sequence[Paragraph], header: Header) -> list[ItemDra
     for place, paragraph in enumerate(paragraphs):
         following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
         heading = (
-            None
-            if single or place < header.length
-            else _heading(paragraph, following, last_number, list_number, in_list)
+            None if place < header.length else _heading(paragraph, following, last_number, list_number, in_list)
         )
+        if labelled and heading is None and not LABEL.match(paragraph.text):
+            heading = _labelled_heading(paragraph)
+        labelled = _AGENDA_ITEM.fullmatch(paragraph.text) is not None
+        if labelled:
+            continue
         if heading is not None:
             number, title, rest = heading
             items.append(ItemDraft(number, title, paragraph.line))
@@ -136,6 +133,10 @@ def _heading(
                 tidy_title(capitals["title"]),
                 rest.part(len(rest.text) - len(rest_text)) if rest_text else None,
             )
+        bare = _BARE_NUMBER.match(text)
+        if bare is not None and paragraph.after_blank and _title_case(bare["title"]) and is_heading(bare["title"]):
+            if following is not None and following.unmarked and (not last_number or 0 < int(bare["number"]) - last_number <= 6):
+                return bare["number"], tidy_title(bare["title"]), None
         return None
     ordinal = paragraph.marker.ordinal("decimal")
     if ordinal is None or paragraph.marker.shape not in ("stop", "closed", "both") or not is_heading(text):
@@ -143,7 +144,11 @@ def _heading(
     if in_list and list_number.get(paragraph.marker.shape, 0) + 1 == ordinal:
         return None
     continues = list_number.get(paragraph.marker.shape) == ordinal - 1
-    narrative_next = following is not None and following.unmarked and not following.row
+    narrative_next = following is not None and (
+        following.unmarked
+        or following.row
+        or (following.marker is not None and following.marker.number.startswith(f"{ordinal}."))
+    )
     if last_number and not 0 < ordinal - last_number <= 6:
         return None
     if continues and (own_kind(text) is not None or not narrative_next):
@@ -155,16 +160,26 @@ def _heading(
     return paragraph.marker.number, tidy_title(text), None
 
 
+def _labelled_heading(paragraph: Paragraph) -> tuple[str | None, str, Paragraph | None]:
+    """The paragraph under `Agenda item` is a heading, whatever it looks like."""
+    numbered = _MINUTE_NUMBER.match(paragraph.text) or _BARE_NUMBER.match(paragraph.text)
+    if paragraph.marker is not None:
+        return paragraph.marker.number, tidy_title(paragraph.text), None
+    if numbered is not None:
+        return numbered["number"], tidy_title(numbered["title"]), None
+    return None, tidy_title(paragraph.text), None
+
+
 def is_heading(text: str) -> bool:
     """Short, mostly capitalised, no sentence, no decision."""
+    original = text
     text = _CLOCK.sub("", text).rstrip(" –—-:")
-    if not text or len(text.split()) > 25 or text.endswith((".", ";", ",")) or " be " in text:
+    if not text or original.endswith(":") or len(text.split()) > 25 or text.endswith((".", ";", ",")) or " be " in text:
         return False
     if _NOT_TITLES.match(text) and not text.isupper():
         return False
     return (
-        not STOPS.match(text)
-        and not _PROFORMA.match(text)
+        not _PROFORMA.match(text)
         and read_opening(text) is None
         and (_title_case(text) or len(text.split()) <= 8)
     )
@@ -186,14 +201,6 @@ def _title_from_top(item: ItemDraft, top_length: int) -> None:
     top = body[:12]
     if not top:
         return
-    for place, paragraph in enumerate(top):
-        if re.fullmatch(r"agenda item:?", paragraph.text, re.IGNORECASE) and place + 1 < len(body):
-            title = body[place + 1]
-            if not LABEL.match(title.text):
-                item.title, item.line = tidy_title(title.text), title.line
-                if title.marker is not None and title.marker.shape == "stop":
-                    item.number = title.marker.number
-            return
     for place, paragraph in enumerate(top):
         if re.fullmatch(r"title ?:?", paragraph.text, re.IGNORECASE) and place + 1 < len(body):
             item.title, item.line = tidy_title(body[place + 1].text), body[place + 1].line
@@ -219,9 +226,5 @@ def _with_author(item: ItemDraft) -> ItemDraft:
         if match is not None:
             item.report_of = (match["who"] or match["by"]).strip(" .:")
             return item
-    for paragraph in item.paragraphs[:12]:
-        prose = _REPORT_IN_PROSE.search(paragraph.text[:600])
-        if prose is not None:
-            item.report_of = prose["who"].strip(" ,")
-            return item
+    return item
     return item

@@ -10,8 +10,8 @@ _HOW = r"(?:[ \t]+(?:unanimously|by assent|nem\.? con\.?|accordingly|in principl
 _BLOCK_WORD = r"RESOLVED|RECOMMENDED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED"
 _OPENING_WORD = rf"{_BLOCK_WORD}|{_BLOCK_WORD.title()}|resolved|recommended|agreed"
 OPENS_BLOCK = re.compile(
-    rf"(?:[Uu]nanimously[ \t]+)?(?P<word>{_OPENING_WORD})\b{_HOW}"
-    r"(?:(?=[ \t]*[:;–—-]|[ \t]+(?i:that|to)\b|[ \t]*\()|[ \t]*$)"
+    rf"(?:[Uu]nanimously[ \t]+)?(?P<word>{_OPENING_WORD})(?:\b|(?=that\b)){_HOW}"
+    r"(?:(?=[ \t]*[:;–—-]|[ \t]*(?i:that|to)\b|[ \t]*\()|[ \t]*$)"
 )
 UPPER_BLOCK = re.compile(rf"\b(?P<word>{_BLOCK_WORD})\b{_HOW}(?={_SEPARATOR}|[ \t]+(?:that|to)\b|[ \t]*$)")
 ACTION_LABEL = re.compile(
@@ -21,7 +21,7 @@ _TO_BODY = re.compile(
     r"[ \t]*\(?[ \t]*(?i:to[ \t]+(?:the[ \t]+)?)(?P<body>[A-Z][\w’'&/, -]{2,80}?)[ \t]*\)?[ \t]*(?=[:;–—]"
     r"|[ \t]-|$|[ \t](?i:that)\b)"
 )
-_TAIL = re.compile(rf"(?:{_SEPARATOR})?[ \t]*(?P<that>that\b)?(?:{_SEPARATOR})?[ \t]*", re.IGNORECASE)
+_TAIL = re.compile(rf"(?:{_SEPARATOR})?[ \t]*(?P<that>that\b,?)?(?:{_SEPARATOR})?[ \t]*", re.IGNORECASE)
 _TO_RECOMMEND = re.compile(
     r"[ \t]+to[ \t]+RECOMMEND(?:ED)?\b(?=[ \t]*[:(]|[ \t]+to\b)[ \t]*:?", re.IGNORECASE
 )
@@ -34,16 +34,17 @@ _IT_WAS = re.compile(
 )
 
 STOPS = re.compile(
+    r"\(?(?:note|for|against|attachments?)[ \t]*:|"
     r"(?:supporting documents?|additional documents?|reasons? for|other options|alternative options"
     r"|options considered"
     r"|background papers|(?:the )?(?:chair(?:man|woman|person)?|mayor|vice-chair(?:man)?|convenor)[ \t]+"
     r"(?:thanked|closed|declared)"
     r"|\(?(?:the )?meeting (?:closed|ended|finished|concluded|commenced|adjourned)|\(?meeting closed|"
     r"(?:the )?meeting was (?:closed|adjourned)"
-    r"|\(?(?:the )?proceedings|duration of|dates? of next meeting|note:|\(?note[ \t]*:|voting|for:|against:"
+    r"|\(?(?:the )?proceedings|duration of|dates? of next meeting|voting"
     r"|call-in|publication|key points|members? (?:discussed|raised|asked)"
     r"|(?:in|during) (?:the )?discussion|discussion|contact officer|wards? affected|supporting paper|appendi"
-    r"(?:x|ces)|attachments?:|list of appendices|chair(?:man)?[ \t]*$"
+    r"(?:x|ces)|list of appendices|chair(?:man)?[ \t]*$"
     r"|signed|councillors? .{3,60} (?:left|joined|declared))\b",
     re.IGNORECASE,
 )

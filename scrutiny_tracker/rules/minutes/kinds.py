@@ -60,7 +60,6 @@ _OPENERS = frozenset(
         "has",
         "have",
         "be",
-        "the",
         "this",
         "unanimously",
         "in",
@@ -74,9 +73,9 @@ _OPENERS = frozenset(
 )
 _SUBJECT = re.compile(
     r"(?:(?:that|and|both)\s+)*(?:the\s+)?(?:[\w’'&-]+,?\s+){0,9}?"
-    r"(?:committee|cabinet|council|board|panel|commission|executive|forum|sub-committee|group|members|mayor"
+    r"(?:cabinet member|committee|cabinet|council|board|panel|commission|executive|forum|sub-committee|group|members|mayor|leader|portfolio holder"
     r"|councillors)"
-    r"\s+(?=[a-z])",
+    r"\s+(?=(?-i:[a-z]))",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
@@ -112,14 +111,14 @@ def own_kind(text: str) -> ClauseKind | None:
     opening = _opening_verb(text)
     if opening is not None:
         return opening
-    passive = _PASSIVE.search(text)
-    if passive is not None:
-        return VERB_KINDS.get(passive["verb"].lower())
     subject = _SUBJECT.match(text)
     if subject is not None:
         opening = _opening_verb(text[subject.end() :])
         if opening is not None:
             return opening
+    passive = _PASSIVE.search(text)
+    if passive is not None:
+        return VERB_KINDS.get(passive["verb"].lower())
     indicative = _INDICATIVE.search(text)
     return VERB_KINDS.get(indicative["verb"].lower()) if indicative is not None else None
 

@@ -72,19 +72,19 @@ def read_lines(text: str) -> list[Line]:
     """The lines that carry words, in order; a bullet alone on its line belongs to the next."""
     lines: list[Line] = []
     blank = False
-    pending = ""
+    pending, pending_number = "", 0
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         cleaned = clean(raw)
         if not cleaned.strip(" \t"):
             blank = blank or not pending
             continue
         if _BULLET_ALONE.fullmatch(cleaned):
-            pending = cleaned
+            pending, pending_number = cleaned, number
             continue
         led_by = _BULLET_AT_START.match(cleaned)
         lead = pending
         if led_by is not None and led_by.end() < len(cleaned):
             lead, cleaned = led_by.group().strip(), cleaned[led_by.end() :]
-        lines.append(Line(number, cleaned, blank, lead))
+        lines.append(Line(pending_number if pending else number, cleaned, blank, lead))
         blank, pending = False, ""
     return lines

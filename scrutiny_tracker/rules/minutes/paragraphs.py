@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .keywords import ACTION_LABEL, LABEL, OPENS_BLOCK, REPORT_OF
+from .keywords import ACTION_LABEL, LABEL, OPENS_BLOCK, REPORT_OF, STOPS
 from .lines import Line
 from .markers import Marker, read_marker
 
@@ -21,6 +21,10 @@ _NUMBERED_THING = re.compile(
     r"\b(?:sections?|appendi(?:x|ces)|paragraphs?|parts?|options?|phases?|pages?|items?|minutes?|rules?|no"
     r"|numbers?|stages?|tables?|and|to|or|than|of|the|recommendations?)\.?$",
     re.IGNORECASE,
+)
+_LABEL_WITH_VALUE = re.compile(
+    r"(?:Committee|Meeting|Date|Time|Place|Venue|Location|Title|Report title|Name|Chair|Report of|Title|Service Area|Email|Tel)"
+    r"(?: of meeting)?[ ]?:[ ]?\S"
 )
 _NARRATIVE = re.compile(
     r"(?:The|A|An|Members|Councillors?|Cllrs?|Consideration|Further|Following|It|In|Having|Officers)\s"
@@ -196,6 +200,10 @@ def _opens(line: Line, current: _Open, after_blank: bool, spaced: bool) -> bool:
         return False
     if LABEL.match(text) or (ACTION_LABEL.match(text) and (":" in text[:14] or ">" in text[:14])):
         return after_blank or terminated or text.rstrip().endswith(":") or text[:1].isupper()
+    if terminated and text[:1].isupper() and STOPS.match(text):
+        return True
+    if _LABEL_WITH_VALUE.match(text):
+        return True
     if _UPPER_KEYWORD.match(text):
         return after_blank or terminated or not tail[tail.rfind(" ") + 1 :].islower()
     if OPENS_BLOCK.match(text) or REPORT_OF.match(text):

@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"(?: for decision)?[ ]?[:.–-]{0,2}$",
     re.IGNORECASE,
 )
+_THAT_BODY = re.compile(r"that\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:that|to)\b", re.IGNORECASE)
 
 
@@ -41,7 +42,7 @@ def _zone_end(paragraphs: Sequence[Paragraph], start: int) -> int:
     opener = paragraphs[start]
     labelled = _LABEL.match(opener.text) is not None and not opener.row
     asks = (
-        opener.unmarked and asked_body(opener.text) is not None and not _is_prose(opener, paragraphs, start)
+        opener.unmarked and asked_body(opener.text) is not None and not _THAT_BODY.match(opener.text) and not _is_prose(opener, paragraphs, start)
     )
     if not (labelled or asks):
         return start

@@ -37,74 +37,75 @@ def is_whole_row(paragraph: Paragraph) -> bool:
 
 
 def read_table(
-    paragraphs: Sequence[Paragraph], is_heading: re.Pattern[str]
+    paragraphs: Sequence[Paragraph], start: int, is_heading: re.Pattern[str]
 ) -> tuple[list[str], list[list[Cell]], int]:
-    """The table that starts here: its headings, its rows and how many paragraphs it takes; no headings, no table."""
-    if paragraphs and is_whole_row(paragraphs[0]):
-        return _whole_rows(paragraphs, is_heading)
-    return _cell_by_cell(paragraphs, is_heading)
+    """The table that starts at `start`: headings, rows, how many paragraphs it takes; no headings, no table."""
+    if start < len(paragraphs) and is_whole_row(paragraphs[start]):
+        return _whole_rows(paragraphs, start, is_heading)
+    return _cell_by_cell(paragraphs, start, is_heading)
 
 
 def _whole_rows(
-    paragraphs: Sequence[Paragraph], is_heading: re.Pattern[str]
+    paragraphs: Sequence[Paragraph], start: int, is_heading: re.Pattern[str]
 ) -> tuple[list[str], list[list[Cell]], int]:
-    headings = [cell.text for cell in split_row(paragraphs[0]) if cell.text]
+    headings = [cell.text for cell in split_row(paragraphs[start]) if cell.text]
     if not headings or not all(is_heading.fullmatch(heading) for heading in headings):
         return [], [], 0
     rows: list[list[Cell]] = []
-    used = 1
-    for paragraph in paragraphs[1:]:
+    at = start + 1
+    while at < len(paragraphs):
+        paragraph = paragraphs[at]
+        short = bool(rows) and len(rows[-1]) < len(headings)
         if not paragraph.row:
-            short = bool(rows) and len(rows[-1]) < len(headings)
             if not short or not paragraph.unmarked:
                 break
-            last = rows[-1].pop()
-            rows[-1].append(Cell(f"{last.text} {paragraph.text}".strip(), last.line))
-            used += 1
-            continue
-        cells = split_row(paragraph)
-        used += 1
-        if all(_RULE.fullmatch(cell.text) or not cell.text for cell in cells):
-            continue
-        if rows and len(rows[-1]) < len(headings) and len(rows[-1]) + len(cells) <= len(headings) + 1:
-            last = rows[-1].pop()
-            rows[-1].extend([Cell(f"{last.text} {cells[0].text}".strip(), last.line), *cells[1:]])
+            _run_on(rows[-1], [Cell(paragraph.text, paragraph.line)])
         else:
-            rows.append(cells)
-    return headings, rows, used
+            cells = split_row(paragraph)
+            if short and len(rows[-1]) + len(cells) <= len(headings) + 1:
+                _run_on(rows[-1], cells)
+            elif any(cell.text and not _RULE.fullmatch(cell.text) for cell in cells):
+                rows.append(cells)
+        at += 1
+    return headings, rows, at - start
+
+
+def _run_on(row: list[Cell], cells: Sequence[Cell]) -> None:
+    """The first of these cells goes on where the row's last broke off."""
+    last = row.pop()
+    row.extend([Cell(f"{last.text} {cells[0].text}".strip(), last.line), *cells[1:]])
 
 
 def _cell_by_cell(
-    paragraphs: Sequence[Paragraph], is_heading: re.Pattern[str]
+    paragraphs: Sequence[Paragraph], start: int, is_heading: re.Pattern[str]
 ) -> tuple[list[str], list[list[Cell]], int]:
+    headings: list[str] = []
     cells: list[Cell] = []
-    used = 0
     words: list[str] = []
-    line = 0
-    for place, paragraph in enumerate(paragraphs):
+    line, used, in_heading = 0, 0, True
+    for at in range(start, len(paragraphs)):
+        paragraph = paragraphs[at]
         line = line if words else paragraph.line
         *closed, open_words = paragraph.text.split("|")
         if not closed:
-            if not any(later.row for later in paragraphs[place + 1 : place + 8]) or paragraph.text.endswith(
-                ":"
-            ):
+            if paragraph.text.endswith(":") or not any(later.row for later in paragraphs[at + 1 : at + 8]):
                 break
             words.append(f"{paragraph.lead} {paragraph.text}".strip())
             continue
         for text in closed:
-            cells.append(Cell(" ".join([*words, text]).strip(), line))
+            cells.append(Cell(" ".join([*words, text.strip()]).strip(), line))
             words, line = [], paragraph.line
         words = [open_words.strip()] if open_words.strip() else []
-        used = place + 1
-    headings = []
-    for cell in cells:
-        if not is_heading.fullmatch(cell.text):
-            break
-        headings.append(cell.text)
-    width = len(headings)
-    if width < 2:
+        used = at + 1 - start
+        while in_heading and cells:
+            in_heading = is_heading.fullmatch(cells[0].text) is not None
+            if in_heading:
+                headings.append(cells.pop(0).text)
+        if not in_heading and len(headings) < 2:
+            return [], [], 0
+    if len(headings) < 2:
         return [], [], 0
-    body = cells[width:]
     if words:
-        body.append(Cell(" ".join(words), line))
-    return headings, [body[start : start + width] for start in range(0, len(body), width)], used
+        cells.append(Cell(" ".join(words), line))
+    width = len(headings)
+    return headings, [cells[place : place + width] for place in range(0, len(cells), width)], used

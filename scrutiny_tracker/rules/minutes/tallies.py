@@ -50,6 +50,9 @@ _OWN_YEAR = re.compile(
     r"[ ,]{0,3}(?:of (?:directional )?\w+ )?(?:\w+ ){0,8}?(?:in|for|during)[ ](?:the year )?(?=(?:19"
     r"|20)\d{2})"
 )
+_PERCENT_OF_YEAR = re.compile(
+    r"(?<![\d.])(?P<percent>\d{1,3})[ ]?(?:%|per[ ]?cent)[ ](?:in|for|during)[ ](?P<year>(?:19|20)\d{2}[ ]?[-–/][ ]?\d{2,4})"
+)
 _SENTENCE = re.compile(r"[^.;]+(?:\.(?=\d)[^.;]+)*[.;]?")
 _YEAR_END = re.compile(r"(?:end of|to|31(?:st)?) March,? (20\d{2})", re.IGNORECASE)
 _EARLIER = re.compile(
@@ -142,6 +145,8 @@ def _read_paragraph(paragraph: Paragraph, title: str | None, found: list[_Growin
                 found.append(current)
                 earlier = False
             current.counts.update(counts)
+        if not ratios and current is not None and earlier:
+            _read_bare_percentages(sentence, line, found)
         for ratio in ratios:
             year_at = _OWN_YEAR.match(sentence, ratio.end(), ratio.end() + 90)
             own = find_period(sentence[year_at.end() : year_at.end() + 10]) if year_at else None
@@ -167,6 +172,14 @@ def _read_paragraph(paragraph: Paragraph, title: str | None, found: list[_Growin
                     )
                 )
                 current = current or found[-1]
+
+
+def _read_bare_percentages(sentence: str, line: int, found: list[_Growing]) -> None:
+    """`This compares to 71% in 2021/22`: an earlier year of which only the percentage is told."""
+    for match in _PERCENT_OF_YEAR.finditer(sentence):
+        own = find_period(match["year"])
+        if own is not None:
+            found.append(_Growing(own, line, {"percent": int(match["percent"])}))
 
 
 def _counts(sentence: str, ratios: list[tuple[int, int]]) -> dict[str, int]:
