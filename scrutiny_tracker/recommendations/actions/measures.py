@@ -11,20 +11,27 @@ from ...history.tags import Tag
 from ...kpis.models import Kpi
 from ..models import MeasureLink, Recommendation
 from ..models.plans import LinkReason
-from ..queries.measures import figure_as_it_stood
+from ..queries.measures import FigureThen, figure_as_it_stood
 
 
 def link_measure(
-    recommendation: Recommendation, kpi: Kpi, why: LinkReason, by: By, *, on: date | None = None
+    recommendation: Recommendation,
+    kpi: Kpi,
+    why: LinkReason,
+    by: By,
+    *,
+    on: date | None = None,
+    printed: FigureThen | None = None,
 ) -> MeasureLink:
     """Links a measure and freezes its newest period, figure, target and status of that day.
 
-    The day is when the recommendation was made unless `on` (London date) says another.
+    The day is when the recommendation was made unless `on` (London date) says another; `printed` is the
+    figure as a paper prints it, in place of what was entered here by that day.
     Raises Refused where the measure is linked already.
     """
     if any(link.kpi_id == kpi.id for link in recommendation.measures):
         raise Refused("This measure is linked already.", "kpi")
-    then = figure_as_it_stood(kpi, on or recommendation.made_on)
+    then = printed or figure_as_it_stood(kpi, on or recommendation.made_on)
     link = MeasureLink(
         recommendation_id=recommendation.id,
         kpi=kpi,

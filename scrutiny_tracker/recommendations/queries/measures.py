@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
 
+from ...core.errors import NotFound
 from ...core.extensions import db
-from ...kpis.models import Kpi, KpiReading, KpiTarget
-from ...rules.performance import KpiTerms, RagPolicy, Target, judge_target
-from ..models import MeasureLink
+from ...kpis.charts import Chart, Mark, svg
+from ...kpis.figures import Figure, Series
+from ...kpis.models import Kpi, ReadingStatus
+from ...kpis.queries import figure_at, series
+from ...rules.performance import Target
+from ..models import MeasureLink, Recommendation
 
 
 @dataclass(frozen=True)
@@ -26,103 +30,74 @@ class FigureThen:
 
 
 @dataclass(frozen=True)
-class Point:
-    """One period's figure beside its target; None for what the record does not give."""
-
-    period: str
-    value: Decimal | None
-    target: Decimal | None
-
-
-@dataclass(frozen=True)
 class ThenAndNow:
     """One linked measure as its table and its chart show it."""
 
     link: MeasureLink
-    points: Sequence[Point]
+    series: Series
 
     @property
-    def name(self) -> str:
-        return self.link.kpi.name
-
-    @property
-    def now(self) -> Point | None:
-        return self.points[-1] if self.points else None
+    def now(self) -> Figure | None:
+        """The newest period with a figure."""
+        return next((f for f in reversed(self.series.figures) if f.value is not None), None)
 
     @property
     def has_moved(self) -> bool:
-        then, now = self.link, self.now
-        return now is not None and now.period != then.period and now.value != then.value_then
+        """Whether a later period shows another figure."""
+        now = self.now
+        return now is not None and now.period != self.link.period and now.value != self.link.value_then
 
-    def shown(self, value: Decimal | None) -> str:
-        """A figure in the measure's unit; nothing for none."""
-        return "" if value is None else terms_of(self.link.kpi).shown(value)
+    @property
+    def shown_then(self) -> str:
+        return "" if self.link.value_then is None else self.series.terms.shown(self.link.value_then)
 
+    @property
+    def target_then(self) -> str:
+        target = self.link.target_then
+        return "" if target is None else Target(target).shown(self.series.terms)
 
-def terms_of(kpi: Kpi) -> KpiTerms:
-    return KpiTerms(polarity=kpi.polarity, decimals=kpi.decimals, unit=kpi.unit)
+    @property
+    def chart(self) -> str:
+        """Its figures as SVG; empty where there are not two."""
+        if sum(figure.value is not None for figure in self.series.figures) < 2:
+            return ""
+        marks = tuple(
+            Mark(
+                figure.period or "",
+                figure.value,
+                figure.target,
+                figure.target_upper,
+                figure.reading_status is ReadingStatus.PROVISIONAL,
+            )
+            for figure in self.series.figures
+        )
+        return svg(Chart(self.series.name, self.series.terms, marks), f"chart-{self.link.id}")
 
 
 def figure_as_it_stood(kpi: Kpi, on: date) -> FigureThen:
-    """What was known of a measure at the end of a day (London date); empty where nothing was.
-
-    A figure that was recorded later does not count, unless nothing had been recorded by then at all:
-    then the newest period begun by that day does, as where a council brings its records in afterwards.
-    """
-    readings = db.session.scalars(
-        select(KpiReading)
-        .where(KpiReading.kpi_id == kpi.id, KpiReading.value.is_not(None), KpiReading.starts_on <= on)
-        .order_by(KpiReading.starts_on.desc(), KpiReading.id.desc())
-    ).all()
-    ended_at = datetime.combine(on, time.max, UTC)
-    known = [reading for reading in readings if reading.recorded_at <= ended_at] or readings
-    if not known:
+    """What was known of a measure at the end of a day (London date); empty where nothing was."""
+    figure = figure_at(kpi, on)
+    if figure.period is None:
         return FigureThen()
-    newest = known[0]
-    target = _targets([kpi.id]).get((kpi.id, newest.period))
-    status = judge_target(terms_of(kpi), RagPolicy(), newest.value, target, on).status
-    return FigureThen(newest.period, newest.value, target.value if target else None, status.value)
+    return FigureThen(figure.period, figure.value, figure.target, figure.status.value)
 
 
 def list_then_and_now(links: Sequence[MeasureLink]) -> list[ThenAndNow]:
-    """Linked measures (with their kpi loaded), each period's newest figure in order: two queries in all."""
+    """Linked measures with all their periods; as many queries for many as for one."""
     if not links:
         return []
-    kpi_ids = [link.kpi_id for link in links]
-    newest: dict[int, dict[str, KpiReading]] = {kpi_id: {} for kpi_id in kpi_ids}
-    rows = db.session.scalars(
-        select(KpiReading).where(KpiReading.kpi_id.in_(kpi_ids)).order_by(KpiReading.starts_on, KpiReading.id)
-    )
-    for reading in rows:
-        newest[reading.kpi_id][reading.period] = reading
-    targets = _targets(kpi_ids)
-    return [
-        ThenAndNow(
-            link,
-            [
-                Point(period, reading.value, _value(targets.get((link.kpi_id, period))))
-                for period, reading in newest[link.kpi_id].items()
-                if reading.value is not None
-            ],
-        )
-        for link in links
-    ]
-
-
-def _value(target: Target | None) -> Decimal | None:
-    return target.value if target else None
-
-
-def _targets(kpi_ids: Iterable[int]) -> dict[tuple[int, str], Target]:
-    """The newest target of each period, where there is one."""
-    rows = db.session.execute(
-        select(KpiTarget.kpi_id, KpiTarget.period, KpiTarget.value, KpiTarget.upper)
-        .where(KpiTarget.kpi_id.in_(list(kpi_ids)))
-        .order_by(KpiTarget.starts_on, KpiTarget.id)
-    )
-    return {(row.kpi_id, row.period): Target(row.value, row.upper) for row in rows if row.value is not None}
+    found = series([link.kpi_id for link in links])
+    return [ThenAndNow(link, found[link.kpi_id]) for link in links]
 
 
 def list_linkable(linked: Iterable[int]) -> Sequence[Kpi]:
     """The measures that are not linked yet, by name."""
     return db.session.scalars(select(Kpi).where(Kpi.id.not_in(list(linked))).order_by(Kpi.name)).all()
+
+
+def get_link(recommendation: Recommendation, code: str) -> MeasureLink:
+    """The link to a measure by its code. Raises NotFound."""
+    for link in recommendation.measures:
+        if link.kpi.code == code:
+            return link
+    raise NotFound("This measure is not linked to this recommendation.")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ...core.errors import NotFound
 from ...core.extensions import db
+from ...meetings.models import AgendaItem, Meeting
 from ...rules.permissions import Matter
 from ..models import (
     Action,
@@ -27,7 +28,7 @@ WHOLE = (
     joinedload(Recommendation.agreed_by),
     joinedload(Recommendation.followed_by),
     joinedload(Recommendation.paper),
-    joinedload(Recommendation.item),
+    joinedload(Recommendation.item).joinedload(AgendaItem.meeting),
     joinedload(Recommendation.portfolio),
     joinedload(Recommendation.directorate),
     joinedload(Recommendation.commitment),
@@ -43,7 +44,7 @@ WHOLE = (
         joinedload(Action.body),
         selectinload(Action.updates).options(joinedload(Update.author), joinedload(Update.on_behalf_of)),
     ),
-    selectinload(Recommendation.entries).joinedload(Entry.meeting),
+    selectinload(Recommendation.entries).joinedload(Entry.meeting).joinedload(Meeting.body),
     selectinload(Recommendation.measures).joinedload(MeasureLink.kpi),
     selectinload(Recommendation.wordings),
 )
@@ -84,7 +85,13 @@ def list_also_recommended(recommendation_id: int) -> Sequence[Recommendation]:
     return db.session.scalars(
         select(Recommendation)
         .where(Recommendation.id.in_(others))
-        .options(selectinload(Recommendation.addressees).joinedload(Addressee.body))
+        .order_by(Recommendation.made_on, Recommendation.id)
+        .options(
+            selectinload(Recommendation.actions),
+            selectinload(Recommendation.addressees).options(
+                joinedload(Addressee.body), joinedload(Addressee.portfolio)
+            ),
+        )
     ).all()
 
 
