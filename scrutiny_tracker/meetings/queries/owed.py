@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,33 +100,33 @@ class ReferralRow:
 
 def _follow_up_conditions(wanted: OwedFilter) -> list[ColumnElement[bool]]:
     row = FollowUp
-    asked: list[tuple[object, ColumnElement[bool]]] = [
-        (wanted.body_id, row.body_id == wanted.body_id),
-        (wanted.owner_id, row.owner_id == wanted.owner_id),
-        (wanted.directorate_id, row.directorate_id == wanted.directorate_id),
-        (wanted.kind, row.kind == wanted.kind),
-        (wanted.is_open, row.is_open.is_(bool(wanted.is_open))),
-        (wanted.due_before, row.next_due_on < wanted.due_before),
-        (wanted.due_after, row.next_due_on > wanted.due_after),
-        (wanted.late_on, row.is_open.is_(True) & (row.next_due_on < wanted.late_on)),
-        (wanted.item_id, row.item_id == wanted.item_id),
-        (wanted.meeting_id, row.item_id.in_(_items_of(wanted.meeting_id))),
+    asked: list[tuple[object, Callable[[], ColumnElement[bool]]]] = [
+        (wanted.body_id, lambda: row.body_id == wanted.body_id),
+        (wanted.owner_id, lambda: row.owner_id == wanted.owner_id),
+        (wanted.directorate_id, lambda: row.directorate_id == wanted.directorate_id),
+        (wanted.kind, lambda: row.kind == wanted.kind),
+        (wanted.is_open, lambda: row.is_open.is_(bool(wanted.is_open))),
+        (wanted.due_before, lambda: row.next_due_on < wanted.due_before),
+        (wanted.due_after, lambda: row.next_due_on > wanted.due_after),
+        (wanted.late_on, lambda: row.is_open.is_(True) & (row.next_due_on < wanted.late_on)),
+        (wanted.item_id, lambda: row.item_id == wanted.item_id),
+        (wanted.meeting_id, lambda: row.item_id.in_(_items_of(wanted.meeting_id))),
     ]
-    return [condition for value, condition in asked if value is not None]
+    return [condition() for value, condition in asked if value is not None]
 
 
 def _referral_conditions(wanted: OwedFilter) -> list[ColumnElement[bool]]:
     row = Referral
-    asked: list[tuple[object, ColumnElement[bool]]] = [
-        (wanted.body_id, or_(row.from_body_id == wanted.body_id, row.to_body_id == wanted.body_id)),
-        (wanted.is_open, row.is_open.is_(bool(wanted.is_open))),
-        (wanted.due_before, row.next_due_on < wanted.due_before),
-        (wanted.due_after, row.next_due_on > wanted.due_after),
-        (wanted.late_on, row.is_open.is_(True) & (row.next_due_on < wanted.late_on)),
-        (wanted.item_id, row.item_id == wanted.item_id),
-        (wanted.meeting_id, row.item_id.in_(_items_of(wanted.meeting_id))),
+    asked: list[tuple[object, Callable[[], ColumnElement[bool]]]] = [
+        (wanted.body_id, lambda: or_(row.from_body_id == wanted.body_id, row.to_body_id == wanted.body_id)),
+        (wanted.is_open, lambda: row.is_open.is_(bool(wanted.is_open))),
+        (wanted.due_before, lambda: row.next_due_on < wanted.due_before),
+        (wanted.due_after, lambda: row.next_due_on > wanted.due_after),
+        (wanted.late_on, lambda: row.is_open.is_(True) & (row.next_due_on < wanted.late_on)),
+        (wanted.item_id, lambda: row.item_id == wanted.item_id),
+        (wanted.meeting_id, lambda: row.item_id.in_(_items_of(wanted.meeting_id))),
     ]
-    return [condition for value, condition in asked if value is not None]
+    return [condition() for value, condition in asked if value is not None]
 
 
 def _items_of(meeting_id: int | None) -> ColumnElement[int]:

@@ -59,8 +59,8 @@ def log_resolutions(
 ) -> Logged:
     """Logs an item's clauses and makes from each what it is for; all of it or (by an exception) none.
 
-    `item` comes from `meetings.queries.get_item`, `bodies` are all bodies by id. A printed recommendation that
-    was sent before is agreed (or, not agreed, withdrawn); any other makes a new record. Raises Refused.
+    `item` comes from `meetings.queries.get_item`, `bodies` are all by id. A printed recommendation that
+    was sent before is agreed (or, not agreed, withdrawn); any other makes a record. Raises Refused.
     """
     done = Logged(clauses=log_clauses(item, [one.clause for one in resolved], by))
     made: dict[int, Recommendation] = {}
