@@ -1601,6 +1601,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_also_recommended_other_id"), ["other_id"], unique=False)
 
     op.create_table(
+        "for_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("recommendation_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_for_decision_item_id_agenda_item")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recommendation_id"],
+            ["recommendation.id"],
+            name=op.f("fk_for_decision_recommendation_id_recommendation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_for_decision")),
+        sa.UniqueConstraint(
+            "item_id", "recommendation_id", name=op.f("uq_for_decision_item_id_recommendation_id")
+        ),
+    )
+    with op.batch_alter_table("for_decision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_for_decision_recommendation_id"), ["recommendation_id"], unique=False
+        )
+
+    op.create_table(
         "measure_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("recommendation_id", sa.Integer(), nullable=False),
@@ -2061,6 +2084,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_measure_link_kpi")
 
     op.drop_table("measure_link")
+    with op.batch_alter_table("for_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_for_decision_recommendation_id"))
+
+    op.drop_table("for_decision")
     with op.batch_alter_table("also_recommended", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_also_recommended_other_id"))
 

@@ -82,6 +82,7 @@ class Tag(StrEnum):
     RECOMMENDATION_HANDED_OVER = "recommendation:handed-over"
     RECOMMENDATION_LINKED = "recommendation:linked"
     RECOMMENDATION_MADE = "recommendation:made"
+    RECOMMENDATION_PUT = "recommendation:put-for-decision"
     RECOMMENDATION_UNLINKED = "recommendation:unlinked"
     RECOMMENDATION_WITHDRAWN = "recommendation:withdrawn"
     REFERRAL_REPLIED = "referral:replied"

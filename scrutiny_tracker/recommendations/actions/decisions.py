@@ -21,7 +21,8 @@ from ...rules.lifecycle import (
     StopReason,
     Thread,
 )
-from ..models import DelegatedDecision, Entry, Recommendation
+from ..models import DelegatedDecision, Entry, ForDecision, Recommendation
+from ..queries.decisions import list_put
 from .say import Said, say
 
 BASIS_SETTINGS = {
@@ -220,3 +221,21 @@ def report_delegated(
             publicity=recommendation.publicity,
         )
     db.session.flush()
+
+
+def put_for_decision(item: AgendaItem, recommendations: Sequence[Recommendation], by: By) -> int:
+    """Puts recommendations before the committee under an item; those already there stay. Says how many."""
+    there = {*list_put(item)}
+    added = [each for each in recommendations if each.id not in there]
+    for each in added:
+        db.session.add(ForDecision(item_id=item.id, recommendation_id=each.id))
+        record(
+            by,
+            Tag.RECOMMENDATION_PUT,
+            "recommendation",
+            each.reference,
+            after={"item": item.reference},
+            publicity=each.publicity,
+        )
+    db.session.flush()
+    return len(added)

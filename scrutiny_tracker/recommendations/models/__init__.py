@@ -1,6 +1,6 @@
 """The tables of the biggest noun, cut by who speaks."""
 
-from .decisions import DelegatedDecision
+from .decisions import DelegatedDecision, ForDecision
 from .entries import Entry, Update
 from .plans import Action, Commitment, MeasureLink, SavedView
 from .recommendation import AlsoRecommended, Recommendation, Wording, WordingSource
@@ -14,6 +14,7 @@ __all__ = [
     "Commitment",
     "DelegatedDecision",
     "Entry",
+    "ForDecision",
     "MeasureLink",
     "Recommendation",
     "Regime",

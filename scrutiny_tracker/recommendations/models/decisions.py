@@ -1,4 +1,4 @@
-"""Decisions that an officer recorded under a delegation, until the committee has been told."""
+"""What a meeting is to decide on, and decisions under a delegation until the committee has been told."""
 
 from __future__ import annotations
 
@@ -9,8 +9,19 @@ from sqlalchemy.orm import Mapped, relationship
 
 from ...core.columns import civil_date, key, one_of, short, to
 from ...core.extensions import Base
-from ...meetings.models import Meeting
+from ...meetings.models import AgendaItem, Meeting
 from .entries import Entry
+
+
+class ForDecision(Base):
+    """A recommendation that an agenda item puts before the committee again."""
+
+    __tablename__ = "for_decision"
+    __table_args__ = (UniqueConstraint("item_id", "recommendation_id"),)
+    id: Mapped[int] = key()
+    item_id: Mapped[int] = to("agenda_item", index=False)
+    recommendation_id: Mapped[int] = to("recommendation")
+    item: Mapped[AgendaItem] = relationship(lazy="raise_on_sql")
 
 
 class DelegatedDecision(Base):
