@@ -26,11 +26,17 @@ _TO_RECOMMEND = re.compile(
     r"[ \t]+to[ \t]+RECOMMEND(?:ED)?\b(?=[ \t]*[:(]|[ \t]+to\b)[ \t]*:?", re.IGNORECASE
 )
 
+_ADVERBS = r"(?:(?:then|therefore|also|further|unanimously|accordingly|duly)[ ])?"
 _IT_WAS = re.compile(
-    rf"(?:[^.]{{0,300}}[,.] |.{{0,200}} and )?it was (?:(?:then|therefore|also|further|unanimously"
-    rf"|accordingly|duly) )?(?P<word>RESOLVED)\b{_HOW}"
+    rf"(?:[^.]{{0,300}}[,.] |.{{0,200}} and )?it was {_ADVERBS}(?P<word>RESOLVED)\b{_HOW}"
     r"(?=[ \t]*[:;–—-]|[ \t]+(?:that|to)\b|[ \t]*$)",
     re.IGNORECASE,
+)
+_UNANIMOUSLY = re.compile(r"^unanimously[ ]*$", re.IGNORECASE)
+_TITLE_CASE = re.compile(
+    r"(?:\b[Ii]t was[ ]" + _ADVERBS + r"|^(?:The[ ])?(?:[A-Z][\w’'&, -]{0,80}?[ ])?"
+    r"(?:Committee|Cabinet|Board|Panel|Council|Commission|Executive|Forum|Group)\b,?[ ]" + _ADVERBS + ")"
+    rf"(?P<word>{_BLOCK_WORD.title()}){_HOW}(?=[ \t]*[:;–—-]|[ \t]+(?:that|to)\b|[ \t]*$)"
 )
 
 STOPS = re.compile(
@@ -50,7 +56,7 @@ STOPS = re.compile(
 )
 LABEL = re.compile(
     r"(?:minutes?|decisions?|decision made|resolution|present|in attendance|also present|apologies"
-    r"(?: for absence)?|attendance|officers"
+    r"(?: for absence)?|attendance|officers[ \t]*(?=:)"
     r"|supporting documents?|additional documents?|reasons? for (?:the )?(?:decision|recommendation)s?|"
     r"(?:other|alternative) options(?: considered| and reasons for rejection)?.{0,40}"
     r"|background papers|key points(?: raised)?.{0,40}|discussion|witnesses|declarations?(?: of interests?)?"
@@ -83,6 +89,7 @@ def read_opening(text: str) -> Opening | None:
         or _named_body(text)
         or _IT_WAS.match(text[:2000])
         or UPPER_BLOCK.search(text[:2000])
+        or _TITLE_CASE.search(text[:2000])
     )
     return _opening(text, match) if match is not None else None
 
@@ -108,7 +115,7 @@ def _opening(text: str, match: re.Match[str]) -> Opening:
     return Opening(
         match["word"].upper(),
         to_body["body"].strip() if to_body else None,
-        text[: match.start()].strip(),
+        _UNANIMOUSLY.sub("", text[: match.start("word")]).strip(),
         at,
         that,
     )

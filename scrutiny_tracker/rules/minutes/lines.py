@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 BULLET = "•"
+DASHES = ("-", "–", "—")
 _SPACES = dict.fromkeys((160, 5760, 8239, 8287, 12288, 11, 12, 133, 8232, 8233), " ")
 _SPACES |= dict.fromkeys(range(8192, 8203), " ")
 _NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00))
@@ -24,7 +25,7 @@ _TAB_AFTER_MARKER = re.compile(
 _SPACED_LETTERS = re.compile(r"\b[A-Z](?: [A-Z]\b){2,}")
 _SPACED_WORDS = ("RECOMMENDED", "RESOLVED", "AGREED", "NOTED", "THAT")
 _BULLET_AT_START = re.compile(r"(?:[·•▪●◦○‣∙■□➢►✓*§Ÿ]|o(?= )|[-–—](?= ))[ \t]*")
-_BULLET_ALONE = re.compile(r"[·•▪●◦○‣∙■□➢►✓*§Ÿo]")
+_BULLET_ALONE = re.compile(r"[-–—·•▪●◦○‣∙■□➢►✓*§Ÿo]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Line:
     @property
     def dashed(self) -> bool:
         """Led by a hyphen or dash, which may also be part of a sentence."""
-        return self.lead in ("-", "–", "—")
+        return self.lead in DASHES
 
 
 def clean(text: str) -> str:
@@ -54,6 +55,11 @@ def clean(text: str) -> str:
         text = _TAB_EDGES.sub("\t", text)
         text = text.strip() if text.strip().count("\t") == 0 and text.count("\t") < 3 else text
     text = _WIDE.sub(" ", text.strip(" "))
+    return close_up(text)
+
+
+def close_up(text: str) -> str:
+    """Spaced-out words of decision closed up: `T H A T` → `THAT`."""
     return _SPACED_LETTERS.sub(_close_up, text)
 
 

@@ -15,6 +15,7 @@ _MARKER = re.compile(
 _NAMED = re.compile(
     r"(?:recommendation|resolution)[ \t]+(?P<number>\d{1,3})[ \t]*(?:[:.)–—-][ \t]*|$)", re.IGNORECASE
 )
+_CLOCK = re.compile(r"(?:[ap]\.?m\b|hours\b|$)", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -46,6 +47,8 @@ def read_marker(text: str) -> tuple[Marker, str] | None:
         number = named["number"]
         return Marker(number, "named", (("decimal", int(number)),)), text[named.end() :]
     rest = text[match.end() :]
+    if match.lastgroup == "dotted" and _CLOCK.match(rest) and re.fullmatch(r"\d{1,2}\.\d{2}", match["dotted"]):
+        return None
     marker = _marker(match)
     twice = _MARKER.match(rest)
     if twice is not None and _marker(twice).number == marker.number:

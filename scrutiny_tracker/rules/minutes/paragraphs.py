@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .keywords import ACTION_LABEL, LABEL, OPENS_BLOCK, REPORT_OF, STOPS
-from .lines import Line
+from .lines import DASHES, Line, close_up
 from .markers import Marker, read_marker
 
-_TERMINATED = re.compile(r"(?:[.;:!?](?:[-–—]|[ ]?[-–—])?|[:;][ ]?[-–—]|;? (?:and|or)|\))[\"'”’)\]]*$")
+_TERMINATED = re.compile(r"(?:[.;:!?](?:[-–—]|[ ]?[-–—])?|\))[\"'”’)\]]*$")
+_LIST_GOES_ON = re.compile(r"(?:[;,][ ](?:and|or)|,)$")
 _DANGLING = re.compile(
     r"(?:\b(?:the|of|and|a|an|to|for|in|with|that|by|on|or|at|from|as|its|their|be|is|are|was|were|which|this"
     r"|these|into|not|all|any|each"
@@ -24,7 +25,11 @@ _NUMBERED_THING = re.compile(
 )
 _LABEL_WITH_VALUE = re.compile(
     r"(?:Committee|Meeting|Date|Time|Place|Venue|Location|Title|Report title|Name|Chair|Report of|Title|Service Area|Email|Tel)"
-    r"(?: of meeting)?[ ]?:[ ]?\S"
+    r"(?: of meeting)?[ ]?:(?=[ ]?[A-Za-z0-9]|$)"
+)
+_ENDS_WITH_BODY = re.compile(r"\b(?:Committee|Cabinet|Board|Panel|Council|Commission|Executive|Forum|Group),?$")
+_LABEL_ALONE = re.compile(
+    r"(?:Committee|Meeting|Date|Time|Place|Venue|Location|Title|Report title|Chair|Report of)(?: of meeting)?[ ]?:"
 )
 _NARRATIVE = re.compile(
     r"(?:The|A|An|Members|Councillors?|Cllrs?|Consideration|Further|Following|It|In|Having|Officers)\s"
@@ -91,13 +96,17 @@ class _Open:
         self.pieces.append(text)
         self.length += len(text)
 
+    def repeats(self, marker: Marker) -> bool:
+        """Whether a marker alone on its line is printed again before the words."""
+        return self.marker is not None and not self.pieces and self.marker.number == marker.number
+
     @property
     def tail(self) -> str:
         return self.pieces[-1][-80:] if self.pieces else ""
 
     def close(self) -> Paragraph:
         return Paragraph(
-            "".join(self.pieces).strip(" "),
+            close_up("".join(self.pieces).strip(" ")),
             self.line,
             self.marker,
             self.lead,
@@ -118,8 +127,12 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
         after_blank = line.after_blank and not cut
         row = "\t" in line.text or "|" in line.text
         found = None if row else read_marker(line.text)
-        if found is not None and not _is_marker(found[0], current, after_blank, last_seen):
+        repeated = found is not None and current is not None and current.repeats(found[0])
+        if found is not None and not repeated and not _is_marker(found[0], current, after_blank, last_seen):
             found = None
+        if repeated and current is not None and found is not None:
+            current.add(found[1], line.number)
+            continue
         if (
             current is not None
             and not row
@@ -175,7 +188,7 @@ def _is_marker(
     continues = any(
         last_seen.get((scheme, marker.shape)) == ordinal - 1 for scheme, ordinal in marker.readings
     )
-    if _TERMINATED.search(current.tail) or current.tail.endswith(","):
+    if _TERMINATED.search(current.tail) or _LIST_GOES_ON.search(current.tail):
         return True
     if continues:
         return marker.shape != "letter"
@@ -192,20 +205,23 @@ def _opens(line: Line, current: _Open, after_blank: bool, spaced: bool) -> bool:
         return False
     if current.closed:
         return True
+    if not after_blank and len(current.pieces) == 1 and _LABEL_ALONE.fullmatch(tail):
+        return False
     terminated = bool(_TERMINATED.search(tail))
     dangling = not terminated and bool(_DANGLING.search(tail))
     if line.lead:
-        return not line.dashed or after_blank or terminated or bool(current.lead) or bool(current.marker)
+        return not line.dashed or after_blank or terminated or current.lead in DASHES
     if dangling:
         return False
     if LABEL.match(text) or (ACTION_LABEL.match(text) and (":" in text[:14] or ">" in text[:14])):
-        return after_blank or terminated or text.rstrip().endswith(":") or text[:1].isupper()
+        return after_blank or terminated or text.rstrip().endswith(":") or " " in text.strip()
     if terminated and text[:1].isupper() and STOPS.match(text):
         return True
     if _LABEL_WITH_VALUE.match(text):
         return True
     if _UPPER_KEYWORD.match(text):
-        return after_blank or terminated or not tail[tail.rfind(" ") + 1 :].islower()
+        subject = _ENDS_WITH_BODY.search(tail) is not None and not re.match(r"\w+[ ]?[:–-]", text)
+        return after_blank or terminated or not (subject or tail[tail.rfind(" ") + 1 :].islower())
     if OPENS_BLOCK.match(text) or REPORT_OF.match(text):
         return after_blank or terminated or (text[:1].isupper() and REPORT_OF.match(text) is not None)
     runs_on = not terminated and text[:1].islower()
