@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ..core.columns import Dated, Versioned, civil_date, key, long_text, one_of, short, to, word
 from ..core.extensions import Base
 from ..people.models import Person
+from ..rules.offices import MemberKind as MemberKind
 from ..rules.permissions import Role
 
 
@@ -74,13 +75,6 @@ class Directorate(Versioned, Dated, Base):
     code: Mapped[str] = short(20, unique=True)
     name: Mapped[str] = short()
     updates_need_clearing: Mapped[bool | None] = mapped_column(default=None)
-
-
-class MemberKind(StrEnum):
-    COUNCILLOR = "councillor"
-    SUBSTITUTE = "substitute"
-    VOTING_CO_OPTEE = "voting-co-optee"
-    NON_VOTING_CO_OPTEE = "non-voting-co-optee"
 
 
 class Office(Dated, Base):

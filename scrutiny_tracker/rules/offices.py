@@ -20,6 +20,15 @@ class HeldFor(StrEnum):
     PORTFOLIO = "portfolio"
 
 
+class MemberKind(StrEnum):
+    """How somebody sits on a committee."""
+
+    COUNCILLOR = "councillor"
+    SUBSTITUTE = "substitute"
+    VOTING_CO_OPTEE = "voting-co-optee"
+    NON_VOTING_CO_OPTEE = "non-voting-co-optee"
+
+
 HELD_FOR: dict[Role, HeldFor] = {
     Role.ADMINISTRATOR: HeldFor.COUNCIL,
     Role.CABINET_MEMBER: HeldFor.PORTFOLIO,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from ...core.errors import Refused
 from ...core.extensions import db
 from ...history.journal import By, record, record_changes
@@ -122,6 +124,7 @@ def set_remit(
             last.to_on = day_before(from_on)
         new = BodyRemit(text=text, portfolio_id=portfolio_id, from_on=from_on)
         body.remits.append(new)
+    _touch(body)
     record(by, Tag.BODY_CHANGED, "body", body.code, before=before, after={"remit": text, "from": from_on})
     db.session.flush()
     return new
@@ -133,10 +136,16 @@ def end_remit(remit: BodyRemit, to_on: date, by: By) -> None:
         raise Refused(problem, "to_on")
     before = {"remit": remit.text, "to": remit.to_on}
     remit.to_on = to_on
+    _touch(remit.body)
     record(
         by, Tag.BODY_CHANGED, "body", remit.body.code, before=before, after={"remit": remit.text, "to": to_on}
     )
     db.session.flush()
+
+
+def _touch(body: Body) -> None:
+    """A remit is part of its body: whoever changes it changes the body's version."""
+    flag_modified(body, "name")
 
 
 def _day(on: date) -> str:

@@ -29,6 +29,9 @@ from .calendar import (
     year_code,
 )
 from .offices import (
+    OfficeFilter,
+    OfficeRow,
+    When,
     another_administrator,
     chairs,
     find_holder,
@@ -36,6 +39,7 @@ from .offices import (
     holding,
     list_active_people,
     list_like,
+    list_office_rows,
     list_offices,
     list_offices_for,
     list_offices_of,
@@ -44,6 +48,9 @@ from .offices import (
 )
 
 __all__ = [
+    "OfficeFilter",
+    "OfficeRow",
+    "When",
     "another_administrator",
     "chairs",
     "find_body",
@@ -69,6 +76,7 @@ __all__ = [
     "list_kept_settings",
     "list_like",
     "list_municipal_years",
+    "list_office_rows",
     "list_offices",
     "list_offices_for",
     "list_offices_of",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -11,10 +13,11 @@ from sqlalchemy.orm import joinedload
 from ...core import clock
 from ...core.errors import NotFound
 from ...core.extensions import db
+from ...core.paging import PAGE, Page, cursor, read_cursor
 from ...people.models import Person
 from ...rules.permissions import Office as Held
 from ...rules.permissions import Principal, Role
-from ..models import Body, Office
+from ..models import Body, Directorate, MemberKind, Office, Portfolio
 
 
 def holding(on: date) -> ColumnElement[bool]:
@@ -155,3 +158,81 @@ def chairs(on: date) -> Mapping[int, str]:
 def list_active_people() -> Sequence[Person]:
     """Everybody who can be given an office, by name."""
     return db.session.scalars(select(Person).where(Person.is_active).order_by(Person.name, Person.id)).all()
+
+
+class When(StrEnum):
+    """Which offices a list shows, seen from today."""
+
+    NOW = "now"
+    COMING = "coming"
+    ENDED = "ended"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class OfficeFilter:
+    """What a list of offices is narrowed to."""
+
+    when: When = When.NOW
+    role: Role | None = None
+    body_id: int | None = None
+
+
+@dataclass(frozen=True)
+class OfficeRow:
+    """One office of a list: who, what, for what, from when to when (London dates)."""
+
+    id: int
+    person_id: int
+    person: str
+    role: Role
+    member_kind: MemberKind | None
+    held_for: str | None
+    body_code: str | None
+    from_on: date
+    to_on: date | None
+
+
+def list_office_rows(wanted: OfficeFilter, today: date, after: str | None = None) -> Page[OfficeRow]:
+    """One page of offices, the newest first; `after` is the key of the last one seen."""
+    query = (
+        select(
+            Office.id,
+            Office.person_id,
+            Person.name,
+            Office.role,
+            Office.member_kind,
+            func.coalesce(Body.name, Portfolio.name, Directorate.name),
+            Body.code,
+            Office.from_on,
+            Office.to_on,
+        )
+        .join(Person, Person.id == Office.person_id)
+        .outerjoin(Body, Body.id == Office.body_id)
+        .outerjoin(Portfolio, Portfolio.id == Office.portfolio_id)
+        .outerjoin(Directorate, Directorate.id == Office.directorate_id)
+        .where(*_narrowed(wanted, today))
+    )
+    if (key := read_cursor(after)) is not None:
+        from_on, office_id = key
+        query = query.where(
+            or_(Office.from_on < from_on, and_(Office.from_on == from_on, Office.id < office_id))
+        )
+    found = db.session.execute(query.order_by(Office.from_on.desc(), Office.id.desc()).limit(PAGE + 1)).all()
+    rows = [OfficeRow(*row) for row in found[:PAGE]]
+    return Page(rows, cursor(rows[-1].from_on, rows[-1].id) if len(found) > PAGE else None)
+
+
+def _narrowed(wanted: OfficeFilter, today: date) -> list[ColumnElement[bool]]:
+    on_day = {
+        When.NOW: [holding(today)],
+        When.COMING: [Office.from_on > today],
+        When.ENDED: [Office.to_on < today],
+        When.ALL: [],
+    }
+    rules: list[ColumnElement[bool]] = list(on_day[wanted.when])
+    if wanted.role is not None:
+        rules.append(Office.role == wanted.role)
+    if wanted.body_id is not None:
+        rules.append(Office.body_id == wanted.body_id)
+    return rules
