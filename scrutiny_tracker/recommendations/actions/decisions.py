@@ -66,6 +66,11 @@ def bases_in_use() -> list[Basis]:
     return [basis for basis, name in BASIS_SETTINGS.items() if yes_no_setting(name)]
 
 
+def grades_in_use() -> bool:
+    """Whether the committee grades recommendations beside its decisions."""
+    return yes_no_setting("grades_are_used")
+
+
 def particulars_of(
     decided: Decided,
     today: date,

@@ -1,9 +1,18 @@
 """The room's pages, cut by voice; every module here hangs its pages on the one blueprint."""
 
+from . import answers as answers
+from . import clearing as clearing
+from . import commitments as commitments
+from . import decisions as decisions
+from . import evidence as evidence
+from . import new_sending as new_sending
 from . import one as one
 from . import outstanding as outstanding
+from . import plans as plans
 from . import register as register
 from . import resolutions as resolutions
+from . import sendings as sendings
+from . import updates as updates
 from .blueprint import blueprint
 
 __all__ = ["blueprint"]

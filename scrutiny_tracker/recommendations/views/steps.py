@@ -115,11 +115,19 @@ def address_of(step: Step, recommendation: Recommendation) -> str:
         case Step.CLEAR_UPDATE | Step.SHOW_UPDATE:
             return _update_address(step, recommendation)
         case Step.RECORD_DECISION:
-            return f"{here}/decide"
+            return f"{here}/{_verb_to_offer(recommendation)}"
         case Step.GIVE_UPDATE:
             return f"{here}/actions/{_own_action(recommendation).position}/update"
         case Step.ASK_QUESTION:
             return f"{here}/question"
+
+
+def _verb_to_offer(recommendation: Recommendation) -> str:
+    """Stop what nobody agreed, sign off what officers say is done, look again at the rest."""
+    if recommendation.answer is Answer.NOT_AGREED:
+        return "stop"
+    done = all(action.progress in FINISHED_PROGRESS for action in recommendation.actions)
+    return "sign-off" if done else "keep-under-review"
 
 
 def _sending_address(recommendation: Recommendation) -> str:
