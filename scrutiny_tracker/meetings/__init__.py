@@ -2,8 +2,15 @@
 
 from flask import Flask
 
-from . import clause_models, models
+from . import clause_models as clause_models
+from . import models as models
+from . import views
+from .forms.fields import clock_words
+from .words import room_words, state_tag
 
 
 def init_app(app: Flask) -> None:
-    """Registers the room's pages."""
+    """Registers the room's pages and words."""
+    app.jinja_env.globals.update(state_tag=state_tag, room_words=room_words)
+    app.jinja_env.filters["hour"] = clock_words
+    app.register_blueprint(views.blueprint)

@@ -151,7 +151,7 @@ def record_minute(
 
 
 def note_minute(item: AgendaItem, minute_number: str | None, vote: str | None, by: By) -> None:
-    """Keeps the minute's number and the vote where they are given, and leaves the rest of the minute as it is:
-    what is known while resolutions are logged."""
+    """Keeps the minute's number and the vote where they are given, and leaves the rest of the minute as it
+    is: what is known while resolutions are logged."""
     if minute_number or vote:
         record_minute(item, minute_number or item.minute_number, item.minute, vote or item.vote, by)

@@ -75,7 +75,7 @@ def move_state(meeting: Meeting, verb: str, reason: str | None, by: By) -> None:
     db.session.flush()
 
 
-def continue_on(meeting: Meeting, on: date, at: time | None, by: By) -> Meeting:
+def continue_on(meeting: Meeting, on: date, at: time | None, place: str | None, by: By) -> Meeting:
     """The meeting at which an adjourned or inquorate one continues. Raises
     Refused."""
     if meeting.state not in (S.ADJOURNED, S.INQUORATE):
@@ -84,7 +84,7 @@ def continue_on(meeting: Meeting, on: date, at: time | None, by: By) -> Meeting:
         raise Refused("The day on which this meeting continues is in the calendar already.", "on")
     if on < meeting.on:
         raise Refused("Enter a date after the meeting.", "on")
-    new = add_meeting(meeting.body, on, at, meeting.place, by)
+    new = add_meeting(meeting.body, on, at, place, by)
     meeting.instead_id = new.id
     record_changes(by, Tag.MEETING_CHANGED, "meeting", meeting.reference, meeting)
     return new

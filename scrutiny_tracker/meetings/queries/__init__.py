@@ -40,7 +40,7 @@ from .owed import (
     list_follow_up_rows,
     list_referral_rows,
 )
-from .papers import get_paper, list_items_with_paper, list_logged_of, search_papers
+from .papers import get_paper, list_bodies_of_papers, list_items_with_paper, list_logged_of, search_papers
 from .programme import (
     ProgrammeRow,
     ProgrammeView,
@@ -81,6 +81,7 @@ __all__ = [
     "get_referral",
     "last_day_for_papers",
     "list_attendance",
+    "list_bodies_of_papers",
     "list_follow_up_rows",
     "list_further_papers",
     "list_invitable",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, union
 from sqlalchemy.orm import joinedload, selectinload
 
 from ...core.errors import NotFound
@@ -81,3 +81,22 @@ def list_logged_of(paper_id: int) -> frozenset[int]:
         .where(PrintedRecommendation.paper_id == paper_id)
     )
     return frozenset(row for row in rows if row is not None)
+
+
+def list_bodies_of_papers(paper_ids: Sequence[int]) -> dict[int, set[int]]:
+    """The ids of the bodies on whose agendas some papers stand, by paper id."""
+    reports = (
+        select(AgendaItem.paper_id, Meeting.body_id)
+        .join(AgendaItem.meeting)
+        .where(AgendaItem.paper_id.in_(paper_ids))
+    )
+    further = (
+        select(ItemPaper.paper_id, Meeting.body_id)
+        .join(AgendaItem, AgendaItem.id == ItemPaper.item_id)
+        .join(AgendaItem.meeting)
+        .where(ItemPaper.paper_id.in_(paper_ids))
+    )
+    found: dict[int, set[int]] = {}
+    for paper_id, body_id in db.session.execute(union(reports, further)):
+        found.setdefault(paper_id, set()).add(body_id)
+    return found

@@ -1,0 +1,1 @@
+"""What people type about meetings, their agendas and what is owed to them."""

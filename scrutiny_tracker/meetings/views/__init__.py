@@ -1,0 +1,29 @@
+"""The pages of the room."""
+
+from . import (
+    attendance,
+    calendar,
+    follow_ups,
+    items,
+    meetings,
+    papers,
+    printed,
+    programme,
+    referrals,
+    states,
+)
+from .blueprint import blueprint
+
+__all__ = [
+    "attendance",
+    "blueprint",
+    "calendar",
+    "follow_ups",
+    "items",
+    "meetings",
+    "papers",
+    "printed",
+    "programme",
+    "referrals",
+    "states",
+]

@@ -1,0 +1,41 @@
+"""The blueprint of the room, and what its pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, render_template
+
+from ...core.errors import Refused
+from ...core.forms import Form
+
+blueprint = Blueprint("meetings", __name__)
+
+
+def one_form(
+    form: Form,
+    title: str,
+    submit: str,
+    back: str,
+    *,
+    caption: str = "",
+    intro: Sequence[str] = (),
+    upload: bool = False,
+) -> str:
+    """A page that is one form: its fields in order under a heading, sentences before them, one button."""
+    return render_template(
+        "meetings/one_form.html",
+        form=form,
+        title=title,
+        submit_text=submit,
+        back_to=back,
+        caption_text=caption,
+        intro=intro,
+        upload=upload,
+    )
+
+
+def put(form: Form, refused: Refused, otherwise: str) -> None:
+    """Puts a refusal beside the field that it is about, or beside another where the form has none such."""
+    field = refused.field if refused.field and refused.field in form else otherwise
+    form.refuse(field, refused.sentence)
