@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .addressees import title_case
 from .bodies import BODY, GENERIC, is_body, same_body
 from .clauses import Clause, draft_clauses, finish, leads_in, strip_opening, without_that
 from .keywords import ACTION_LABEL, LABEL, STOPS, Opening, read_opening
@@ -102,6 +101,7 @@ class _Block:
     first: Paragraph | None
     opening: Opening | None
     warning: str | None = None
+    alone: bool = False
 
 
 def read_decisions(paragraphs: Sequence[Paragraph], committee: str | None, skip: frozenset[int]) -> Decisions:
@@ -159,7 +159,7 @@ def _open_block(
     if paragraph.unmarked or (paragraph.marker is not None and read_opening(paragraph.text[:40]) is not None):
         opening = read_opening(paragraph.text)
     if opening is not None and paragraph.marker is not None and _is_whole(paragraph, opening):
-        return _Block(paragraph, None)
+        return _Block(paragraph, None, alone=True)
     if opening is not None and _is_ours(paragraph, opening, committee, decisions):
         return _Block(strip_opening(paragraph, opening), opening)
     lower = _IT_WAS_LOWER.match(paragraph.text[:2000]) if opening is None and paragraph.unmarked else None
@@ -255,11 +255,11 @@ def _take(
 ) -> int:
     """Reads one block from where it opens; returns where the next paragraph to look at stands."""
     taken, after = collect(paragraphs, place, block.first, flags, skip)
+    if block.alone and block.first is not None:
+        taken, after = [block.first], place + 1
     if block.opening is not None and len(taken) > 0:
         taken = [without_that(taken[0]) if _is_plain(taken) else taken[0], *taken[1:]]
-    asked = (
-        title_case(block.opening.addressee) if block.opening is not None and block.opening.addressee else None
-    )
+    asked = block.opening.addressee if block.opening is not None else None
     clauses = finish(
         draft_clauses(taken), asked, _KEYWORD_KINDS.get(block.opening.word) if block.opening else None
     )
@@ -289,7 +289,7 @@ def _is_plain(taken: Sequence[Paragraph]) -> bool:
 
 def _fingerprint(clauses: Sequence[Clause]) -> str:
     words = " ".join(clause.text + " " + _fingerprint(clause.children) for clause in clauses)
-    return re.sub(r"[^a-z0-9]+", "", re.sub(r"^that ", "", words.lower()))
+    return re.sub(r"[^a-z0-9]+", "", re.sub(r"^(?:resolved|agreed|recommended|noted)?\W*(?:that )?", "", words.lower()))
 
 
 def collect(

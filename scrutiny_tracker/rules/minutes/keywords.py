@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .addressees import title_case
+
 _SEPARATOR = r"[ \t]*[:;–—-][ \t:;–—-]{0,8}"
 _HOW = r"(?:[ \t]+(?:unanimously|by assent|nem\.? con\.?|accordingly|in principle|on a vote|by a majority))?"
 _BLOCK_WORD = r"RESOLVED|RECOMMENDED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED"
@@ -114,7 +116,7 @@ def _opening(text: str, match: re.Match[str]) -> Opening:
         at, that = tail.end(), tail["that"] is not None
     return Opening(
         match["word"].upper(),
-        to_body["body"].strip() if to_body else None,
+        title_case(to_body["body"].strip()) if to_body else None,
         _UNANIMOUSLY.sub("", text[: match.start("word")]).strip(),
         at,
         that,
