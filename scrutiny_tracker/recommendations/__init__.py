@@ -2,10 +2,13 @@
 
 from flask import Flask
 
+from ..core.panels import panel
 from . import models as models
 from .views import blueprint
+from .views.plans import open_work
 
 
 def init_app(app: Flask) -> None:
     """Registers the room's pages."""
     app.register_blueprint(blueprint)
+    panel(app, "person-open-work", open_work, "recommendations/_open_work.html")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -120,7 +120,7 @@ def assign_many(
 ) -> int:
     """Gives many actions one owner (and one date, where one is said); returns how many were given.
 
-    Finished actions and closed recommendations are left as they are.
+    Finished actions and closed recommendations stay as they are; so does a directorate where none is said.
     """
     given = 0
     for recommendation, action in pairs:
@@ -128,22 +128,32 @@ def assign_many(
             continue
         if when is not None:
             _date(action, when)
-        assign(recommendation, action, owner, by)
+        theirs = replace(owner, directorate_id=owner.directorate_id or action.directorate_id)
+        assign(recommendation, action, theirs, by)
         given += 1
     return given
 
 
-def pass_on(recommendation: Recommendation, action: Action, to_person_id: int, why: str, by: By) -> None:
+def pass_on(
+    recommendation: Recommendation,
+    action: Action,
+    to_person_id: int,
+    why: str,
+    by: By,
+    *,
+    directorate_id: int | None = None,
+) -> None:
     """ "This is not mine": the officer names the right person, who owns it from now on.
 
-    The co-ordinator sees it. Raises Refused without a reason, for the same person or one who has left.
+    The co-ordinator sees it. `directorate_id` is theirs, where it is another. Raises Refused without
+    a reason, for the same person or one who has left.
     """
     _may_change(recommendation)
     if not why.strip():
         raise Refused("Say why this is theirs.", "why")
     if to_person_id == action.owner_id:
         raise Refused("This is already theirs. Choose another person.", "owner")
-    _own(action, Owner(person_id=to_person_id, directorate_id=action.directorate_id))
+    _own(action, Owner(to_person_id, directorate_id=directorate_id or action.directorate_id))
     _journal(Tag.ACTION_PASSED_ON, recommendation, action, by, why=why.strip())
     _forget_names(action)
     settle(recommendation)
