@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -194,7 +195,7 @@ def withdraw(row: Recommendation, why: str, by: By) -> None:
         raise Refused("Say why it is withdrawn.", "why")
     if row.withdrawn_on is not None:
         raise Refused("This recommendation was withdrawn already.")
-    for each in (row, *list_parts(row.id)):
+    for each in [row, *list_parts(row.id)]:
         if each.withdrawn_on is None:
             each.withdrawn_on, each.withdrawn_why = by.today, why
     record(
@@ -253,6 +254,24 @@ def add_part(
     whole_part = reread(part)
     settle(get_recommendation(parent.reference))
     return whole_part
+
+
+_NUMBERED = re.compile(r"^\(?(\d{1,3}[a-z]?|[a-z]|[ivxl]{1,6})[.)]\s+(?=\S)", re.IGNORECASE)
+
+
+def add_parts(parent: Recommendation, lines: str, by: By) -> list[Recommendation]:
+    """Adds a part for each line that says something; a number at its beginning becomes the part's number.
+
+    Raises Refused where no line says anything.
+    """
+    added = []
+    for line in filter(None, map(str.strip, lines.splitlines())):
+        numbered = _NUMBERED.match(line)
+        number = numbered[1] if numbered else None
+        added.append(add_part(parent, line[numbered.end() :] if numbered else line, by, number=number))
+    if not added:
+        raise Refused("Enter the parts, one on each line.", "lines")
+    return added
 
 
 def link_also(one: Recommendation, other: Recommendation, by: By) -> None:

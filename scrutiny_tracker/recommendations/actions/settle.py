@@ -69,14 +69,15 @@ def settle(recommendation: Recommendation) -> None:
 
     The recommendation must be loaded whole (`get_recommendation`). Flushes.
     """
-    if recommendation.parent is not None and not recommendation.addressees:
-        parent = get_recommendation(recommendation.parent.reference)
-        _settle_one(recommendation, parent.addressees, parent)
-    else:
-        _settle_one(recommendation, recommendation.addressees)
-    if recommendation.parent_id is None:
-        for part in list_parts(recommendation.id):
-            _settle_one(part, part.addressees or recommendation.addressees, recommendation)
+    with db.session.no_autoflush:  # half-settled rows would break the table's own rules
+        if recommendation.parent is not None and not recommendation.addressees:
+            parent = get_recommendation(recommendation.parent.reference)
+            _settle_one(recommendation, parent.addressees, parent)
+        else:
+            _settle_one(recommendation, recommendation.addressees)
+        if recommendation.parent_id is None:
+            for part in list_parts(recommendation.id):
+                _settle_one(part, part.addressees or recommendation.addressees, recommendation)
     db.session.flush()
 
 

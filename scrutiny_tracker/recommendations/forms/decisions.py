@@ -36,7 +36,8 @@ class DecisionForm(Form):
 
     def offer(self, held: Sequence[Meeting], coming: Sequence[MeetingRow]) -> None:
         """Fills the lists: bases that the council uses, meetings held, meetings to come."""
-        self.basis.choices = [(basis.value, words_for(basis)) for basis in bases_in_use()]
+        in_use = bases_in_use()
+        self.basis.choices = [(basis.value, words_for(basis)) for basis in in_use]
         self.meeting.choices = [
             ("", "Choose"),
             *((m.reference, f"{m.body.name}, {m.on.day} {m.on:%B %Y}") for m in held),
@@ -45,14 +46,14 @@ class DecisionForm(Form):
             ("", "The next meeting"),
             *((row.reference, f"{row.body_name}, {row.on.day} {row.on:%B %Y}") for row in coming),
         ]
-        if not self.is_submitted() and len(self.basis.choices) == 1:
-            self.basis.data = self.basis.choices[0][0]
+        if not self.is_submitted() and len(in_use) == 1:
+            self.basis.data = in_use[0].value
 
     def reveals(self, delegated: str) -> list[dict[str, object]]:
         """What each basis reveals beneath it: only a delegation asks for more."""
         return [
-            {"conditional": {"html": delegated}} if value == Basis.DELEGATED else {}
-            for value, _words in self.basis.choices
+            {"conditional": {"html": delegated}} if basis is Basis.DELEGATED else {}
+            for basis in bases_in_use()
         ]
 
     def decided(self, held: Sequence[Meeting], report_to: Meeting | None, today: date) -> Decided:

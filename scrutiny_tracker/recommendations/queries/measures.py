@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
-
 from ...core.errors import NotFound
-from ...core.extensions import db
 from ...kpis.charts import Chart, Mark, svg
 from ...kpis.figures import Figure, Series
 from ...kpis.models import Kpi, ReadingStatus
@@ -88,11 +85,6 @@ def list_then_and_now(links: Sequence[MeasureLink]) -> list[ThenAndNow]:
         return []
     found = series([link.kpi_id for link in links])
     return [ThenAndNow(link, found[link.kpi_id]) for link in links]
-
-
-def list_linkable(linked: Iterable[int]) -> Sequence[Kpi]:
-    """The measures that are not linked yet, by name."""
-    return db.session.scalars(select(Kpi).where(Kpi.id.not_in(list(linked))).order_by(Kpi.name)).all()
 
 
 def get_link(recommendation: Recommendation, code: str) -> MeasureLink:

@@ -6,6 +6,8 @@ from . import commitments as commitments
 from . import decisions as decisions
 from . import evidence as evidence
 from . import new_sending as new_sending
+from . import edit as edit
+from . import links as links
 from . import one as one
 from . import outstanding as outstanding
 from . import plans as plans
