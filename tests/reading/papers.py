@@ -92,9 +92,11 @@ def as_moderngov(text: str) -> bytes:
         '<?xml version="1.0" encoding="utf-8"?><getmeeting><meeting><committeetitle>Homes Scrutiny Panel'
         "</committeetitle><meetingdate>03/02/2025</meetingdate><meetingtime>6.00 pm</meetingtime><agendaitems>"
         "<agendaitem><agendaitemnumber>15</agendaitemnumber><agendaitemtitle>Empty Homes</agendaitemtitle>"
-        f"<isrestricted>False</isrestricted><minutesnonemptyhtmlbody>{inner}</minutesnonemptyhtmlbody></agendaitem>"
+        f"<isrestricted>False</isrestricted><minutesnonemptyhtmlbody>{inner}</minutesnonemptyhtmlbody>"
+        "</agendaitem>"
         "<agendaitem><agendaitemnumber>16</agendaitemnumber><agendaitemtitle>Sale of the depot</agendaitemtitle>"
-        "<isrestricted>True</isrestricted><minutesnonemptyhtmlbody>RESOLVED that the secret price be agreed."
+        "<isrestricted>True</isrestricted><minutesnonemptyhtmlbody>"
+        "RESOLVED that the secret price be agreed."
         "</minutesnonemptyhtmlbody></agendaitem></agendaitems></meeting></getmeeting>"
     ).encode()
 

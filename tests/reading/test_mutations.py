@@ -1,4 +1,5 @@
-"""What changes nothing for a clerk changes nothing for the reader: breaks, markers, bullets, spaces, line ends."""
+"""What changes nothing for a clerk changes nothing for the reader: breaks, markers, bullets, spaces, line
+ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Five published papers read completely: counts, numbers, kinds, addressees, dates, the first words of a clause."""
+"""Five published papers read completely: counts, numbers, kinds, addressees, dates, the first words of a
+clause."""
 
 from __future__ import annotations
 

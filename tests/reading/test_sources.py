@@ -1,4 +1,5 @@
-"""The same paper as text, HTML, Word, PDF and ModernGov XML is the same reading; places are the source's own."""
+"""The same paper as text, HTML, Word, PDF and ModernGov XML is the same reading; places are the source's
+own."""
 
 from __future__ import annotations
 
@@ -70,11 +71,15 @@ def test_lists_of_a_page_keep_their_letters() -> None:
 
 
 def test_committees_and_meetings_of_the_service() -> None:
-    committees = b"<committees><committee><committeetitle>Audit &amp;amp; Risk</committeetitle></committee></committees>"
+    committees = (
+        b"<committees><committee><committeetitle>Audit &amp;amp; Risk</committeetitle></committee>"
+        b"</committees>"
+    )
     assert read_source("c.xml", committees).text == "Audit & Risk"
     meetings = (
         b"<getmeetings><committee><committeetitle>Homes Panel</committeetitle><meetings><meeting>"
-        b"<meetingdate>03/02/2025</meetingdate><meetingtime>6.00 pm</meetingtime></meeting></meetings></committee></getmeetings>"
+        b"<meetingdate>03/02/2025</meetingdate><meetingtime>6.00 pm</meetingtime></meeting></meetings>"
+        b"</committee></getmeetings>"
     )
     source = read_source("m.xml", meetings)
     assert source.format is PaperFormat.MODERNGOV

@@ -19,7 +19,8 @@ def test_numbered_clauses_carry_their_lead_in() -> None:
 
 def test_sub_clauses_are_children() -> None:
     (first, second) = split_clauses(
-        "1. That the Head of Parks be asked to:\n  (i) mend the gate; and\n  (ii) paint it.\n2. That the bill be noted."
+        "1. That the Head of Parks be asked to:\n  (i) mend the gate; and\n  (ii) paint it.\n"
+        "2. That the bill be noted."
     )
     assert [(child.number, child.text) for child in first.children] == [
         ("i", "mend the gate; and"),

@@ -104,8 +104,8 @@ def test_bodies_merged_on_one_line() -> None:
 
 def test_a_tally_that_does_not_add_up_is_said() -> None:
     reading = read_paper(
-        "The plan is measured using 50 indicators, of which 20improved; 6 stayed the same; 13 got worse; can’t say"
-        " for 7 indicators; and progress is not available for the remaining 3 indicators."
+        "The plan is measured using 50 indicators, of which 20improved; 6 stayed the same; 13 got worse; "
+        "can’t say for 7 indicators; and progress is not available for the remaining 3 indicators."
     )
     (tally,) = reading.items[0].tallies
     assert (tally.total, tally.improved, tally.same, tally.worse, tally.reconciles) == (50, 20, 6, 13, False)

@@ -36,7 +36,7 @@ _WORDS = {
     PaperFormat.MODERNGOV: "ModernGov XML",
 }
 _REFUSED = {
-    b"\xd0\xcf\x11\xe0": "This is an old or password-protected Office file: save it as .docx without a password.",
+    b"\xd0\xcf\x11\xe0": "This is an old or password-protected Office file: save it as an open .docx.",
     b"{\\rtf": "This is a rich text file: save it as .docx.",
     b"\x89PNG": "This is a picture: there are no words in it to read.",
     b"\xff\xd8\xff": "This is a picture: there are no words in it to read.",
@@ -51,8 +51,8 @@ _MARKUP = re.compile(
 def read_source(name: str, data: bytes, chosen: PaperFormat = PaperFormat.AUTO) -> Source:
     """The lines of one paper.
 
-    `name` is the file's name, `chosen` the format that its reader names (or AUTO). Raises UnreadablePaper with one
-    sentence for a file that is too large, damaged, protected, of another kind than it says, or without words.
+    `name` is the file's name, `chosen` the format that its reader names (or AUTO). Raises UnreadablePaper
+    with one sentence for a file that is too large, damaged, protected, of another kind than it says, or empty.
     """
     if len(data) > MAX_BYTES:
         raise UnreadablePaper(f"This file is larger than {MAX_BYTES // 1024 // 1024} MB.")

@@ -1,4 +1,5 @@
-"""Word documents: paragraphs with their automatic numbers, tables row by row. Macros and bombs are refused."""
+"""Word documents: paragraphs with their automatic numbers, tables row by row. Macros and bombs are
+refused."""
 
 from __future__ import annotations
 

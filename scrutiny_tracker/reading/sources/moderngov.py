@@ -1,4 +1,5 @@
-"""ModernGov web-service XML: GetMeeting, GetMeetings and GetCommittees as lines. What is restricted never comes out."""
+"""ModernGov web-service XML: GetMeeting, GetMeetings and GetCommittees as lines. What is restricted never
+comes out."""
 
 from __future__ import annotations
 
@@ -98,7 +99,7 @@ def _item(item: Element) -> Iterator[str]:
 
 
 def _name(node: Element) -> str:
-    return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
+    return node.tag.rpartition("}")[2].lower()
 
 
 def _child(node: Element, name: str) -> Element | None:

@@ -23,7 +23,8 @@ _SENTENCES = {
 
 
 def read_pdf(data: bytes) -> Source:
-    """A PDF; each line's place is `page:line`. It is parsed apart, within fixed memory and time. Raises UnreadablePaper."""
+    """A PDF; each line's place is `page:line`. It is parsed apart, within fixed memory and time. Raises
+    UnreadablePaper."""
     try:
         done = subprocess.run(  # noqa: S603 - our own file, run by this interpreter, fed by its standard input
             [sys.executable, "-I", str(_PARSER), str(MAX_PAGES)],

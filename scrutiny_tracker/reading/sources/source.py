@@ -26,7 +26,8 @@ class UnreadablePaper(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The words of one paper. `places` names each line's place where it is not its own number; `notes` say what was left out."""
+    """The words of one paper. `places` names each line's place where it is not its own number; `notes` say
+    what was left out."""
 
     format: PaperFormat
     text: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from .actions import Action, read_actions
-from .blocks import ReadingWarning, read_decisions
+from .blocks import read_decisions
 from .clauses import Clause, ClauseKind, PrintedRecommendation, read_recommendations, split_clauses
 from .clearance import ClearanceRow, read_clearance
 from .decision_tables import open_decision_tables
+from .doubts import ReadingWarning
 from .follow_ups import FollowUp, FollowUpKind, clause_follow_ups, paragraph_follow_ups
 from .header import Header, Meeting, MeetingBody, read_header
 from .items import ItemDraft, split_items
@@ -37,7 +38,7 @@ __all__ = [
 
 
 def read_paper(text: str) -> Reading:
-    """What a paper says: its meeting, items, decisions, recommendations, actions, tallies, follow-ups and clearances.
+    """What a paper says: meeting, items, decisions, recommendations, actions, tallies, what is to follow.
 
     Any text is accepted and nothing is raised. Lines count from 1. What the reader is unsure of is a warning.
     """

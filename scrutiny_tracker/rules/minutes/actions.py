@@ -15,8 +15,10 @@ from .tables import Cell, read_table
 
 _HEADINGS = {
     "what": r"what|actions?(?: (?:required|point|agreed))?|task|description",
-    "whom": r"(?:by )?whom|who|owners?|lead(?: officer)?|responsib(?:le|ility)(?: (?:officer|person))?|officer|action by|assigned to",
-    "when": r"(?:by )?when|deadline|due(?: (?:date|by))?|date(?: due)?|time ?scales?|target date|completion date|by",
+    "whom": r"(?:by )?whom|who|owners?|lead(?: officer)?|responsib(?:le|ility)(?: (?:officer|person))?"
+    r"|officer|action by|assigned to",
+    "when": r"(?:by )?when|deadline|due(?: (?:date|by))?|date(?: due)?|time ?scales?"
+    r"|target date|completion date|by",
 }
 _OTHER_HEADINGS = r"no\.?|ref(?:erence)?\.?|#|item|minute|status|update|progress|comments?"
 HEADING = re.compile("|".join([*_HEADINGS.values(), _OTHER_HEADINGS]), re.IGNORECASE)

@@ -11,7 +11,8 @@ _BE_ASKED = re.compile(
     re.IGNORECASE,
 )
 _TO_WHOM = re.compile(
-    r"\b(?i:refer(?:s|red|ring|ral)?|remit(?:s|ted)?|recommend(?:s|ed|ations?)?|delegat(?:es?|ed|ing)|passed|escalated?s?|submitted"
+    r"\b(?i:refer(?:s|red|ring|ral)?|remit(?:s|ted)?|recommend(?:s|ed|ations?)?|delegat(?:es?|ed|ing)|passed"
+    r"|escalated?s?|submitted"
     r"|forwarded)\b"
     r"(?P<object>(?:\s+(?!to\b)[^\s.;:]+){0,40}?)\s+(?:on\s+)?to\s+(?=(?:(?:the|its|all|each|both|an?)\s+)*"
     r"(?:(?:appropriate|relevant|next|full|respective)\s+)?[A-Z])"
@@ -29,7 +30,10 @@ _NAME = re.compile(
     r"(?:\s\(\d{1,2}\)|\s\d{1,2}\b)?"
 )
 _ARTICLES = re.compile(r"(?:(?:that|and|the|its|all|an?|both)\s+)+", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;:!?]\s+|,\s+and\s+that\s+|\band\s+that\s+|\b(?:agreed|resolved|recommended|recommends|decided)\s+that\s+")
+_SENTENCE_END = re.compile(
+    r"[.;:!?]\s+|,\s+and\s+that\s+|\band\s+that\s+|\b(?:agreed|resolved|recommended|recommends"
+    r"|decided)\s+that\s+"
+)
 _COMMA_JOINS = re.compile(r"\b(?:for|of)\b[^,]*$")
 _VAGUE = frozenset(["it", "they", "this", "these", "those", "him", "her"])
 _SEARCHED = 1500
@@ -89,7 +93,8 @@ def _trim(name: str) -> str | None:
 
 
 def title_case(name: str) -> str:
-    """`CABINET` → `Cabinet`, `AUDIT AND RISK COMMITTEE` → `Audit and Risk Committee`; other names as written."""
+    """`CABINET` → `Cabinet`, `AUDIT AND RISK COMMITTEE` → `Audit and Risk Committee`; other names as
+    written."""
     if not name.isupper() or (len(name) <= 4 and " " not in name):
         return name
     small = {"and", "of", "for", "the", "to", "on", "in"}

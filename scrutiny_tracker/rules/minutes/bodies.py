@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_KIND = r"(?:(?:Sub-|Sub )?Committee|Cabinet(?! (?:Member|Office))|Board|Panel|Council|(?<!Chief )Executive(?! (?:Director|Member|Mayor|Officer|Assistant))|Commission|Forum|Group|Authority|Assembly|Partnership)"
+_KIND = (
+    r"(?:(?:Sub-|Sub )?Committee|Cabinet(?! (?:Member|Office))|Board|Panel|Council"
+    r"|(?<!Chief )Executive(?! (?:Director|Member|Mayor|Officer|Assistant))"
+    r"|Commission|Forum|Group|Authority|Assembly|Partnership)"
+)
 _WORD = r"[A-Z][\w’'&/-]*,?"
 _JOIN = r"(?:and|of|for|the|&)"
 _NAME = rf"(?:{_WORD}(?:[ ]{_JOIN})*[ ]){{0,10}}?{_KIND}(?:[ ]\(?[0-9A-D]{{1,2}}\)?(?![\w/]))?"
@@ -18,7 +22,8 @@ GENERIC = re.compile(
 
 
 def split_bodies(text: str) -> list[str]:
-    """Every body in a run of names, even where two are merged on one line; none where other words stand between."""
+    """Every body in a run of names, even where two are merged on one line; none where other words stand
+    between."""
     text = text.strip(" :,-–—|")
     if text.isupper():
         text = text.title().replace(" And ", " and ").replace(" Of ", " of ").replace(" For ", " for ")

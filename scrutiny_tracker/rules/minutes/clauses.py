@@ -1,4 +1,5 @@
-"""Numbered clauses and sub-clauses, from a block of a minute, a pasted block, or a report's printed recommendations."""
+"""Numbered clauses and sub-clauses, from a block of a minute, a pasted block, or a report's printed
+recommendations."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _RECOMMENDED_TO = re.compile(
     re.IGNORECASE,
 )
 _IS_RECOMMENDED_THAT = re.compile(
-    r"(?:(?i:it is (?:therefore )?recommended (?:that|to) )|[Tt]hat )(?:the )?(?P<body>[A-Z][\w’'&/ -]{2,100}?)[ ]?"
+    r"(?:(?i:it is (?:therefore )?recommended (?:that|to) )|[Tt]hat )(?:the )?"
+    r"(?P<body>[A-Z][\w’'&/ -]{2,100}?)[ ]?"
     r"(?=:|[ ](?:to|that)\b)"
 )
 _TO_BODY = re.compile(
@@ -46,7 +48,8 @@ _THAT = re.compile(r"that\b,?[ \t]*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause as written: its printed number, its words, the lead-in that it completes, and its source line."""
+    """One clause as written: its printed number, its words, the lead-in that it completes, and its source
+    line."""
 
     number: str | None
     text: str
@@ -85,7 +88,8 @@ class Draft:
 
 
 def draft_clauses(paragraphs: Sequence[Paragraph], lead_in: str | None = None) -> list[Draft]:
-    """Paragraphs of one block as clauses: numbered ones nest, a lead-in serves what follows it, bullets join or stand."""
+    """Paragraphs of one block as clauses: numbered ones nest, a lead-in serves what follows it, bullets join
+    or stand."""
     pieces = [piece for paragraph in paragraphs for piece in _pieces(paragraph)]
     outline = Outline()
     top: list[Draft] = []
@@ -129,13 +133,15 @@ def _printed(piece: Paragraph) -> str:
 
 
 def leads_in(paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """Whether an unnumbered paragraph is the opening words of the clauses that follow it, or a heading over them."""
+    """Whether an unnumbered paragraph is the opening words of the clauses that follow it, or a heading over
+    them."""
     if not paragraph.unmarked or following is None or following.unmarked:
         return False
     if _LEADS_IN.search(paragraph.text[-12:]):
         return True
     opens = following.marker is not None and (
-        following.marker.may_open or re.search(r"\brecommendations?\b|\bfollowing\b", paragraph.text, re.IGNORECASE)
+        following.marker.may_open
+        or re.search(r"\brecommendations?\b|\bfollowing\b", paragraph.text, re.IGNORECASE)
     )
     return bool(opens) and not re.search(r"[.;]$", paragraph.text) and len(paragraph.text.split()) <= 25
 
@@ -145,8 +151,8 @@ def finish(
 ) -> tuple[Clause, ...]:
     """Drafts with their kinds and addressees.
 
-    `asked` is the body that the block's keyword names; `by_keyword` is the kind of a keyword that is itself the verb
-    (NOTED that …), for clauses without a known verb of their own.
+    `asked` is the body that the block's keyword names; `by_keyword` is the kind of a keyword that is itself
+    the verb (NOTED that …), for clauses without a known verb of their own.
     """
     return tuple(_finish_one(draft, asked, by_keyword) for draft in drafts)
 
@@ -171,7 +177,8 @@ def _finish_one(
 
 
 def _governing_words(lead_in: str | None) -> str | None:
-    """`Cabinet is recommended to agree:-` governs by its `agree`: being recommended is what every report says."""
+    """`Cabinet is recommended to agree:-` governs by its `agree`: being recommended is what every report
+    says."""
     if lead_in is None:
         return None
     recommended = _RECOMMENDED_TO.match(lead_in[:400]) or _IS_RECOMMENDED_THAT.match(lead_in[:400])
@@ -193,8 +200,8 @@ def without_that(paragraph: Paragraph) -> Paragraph:
 def split_clauses(text: str) -> list[Clause]:
     """A pasted block of decisions as clauses: numbered with sub-clauses, or one resolution per line.
 
-    Lines count from 1 in the pasted text. A keyword (RESOLVED, AGREED …) before the first clause is left out. Any text is
-    accepted; nothing is raised.
+    Lines count from 1 in the pasted text. A keyword (RESOLVED, AGREED …) before the first clause is left out.
+    Any text is accepted; nothing is raised.
     """
     paragraphs = _one_per_line(text)
     found: list[Clause] = []
@@ -251,7 +258,8 @@ def asked_body(text: str) -> str | None:
 
 
 def read_recommendations(text: str) -> list[PrintedRecommendation]:
-    """A report's printed recommendations with the body asked; numbering may restart for each body. Nothing is raised."""
+    """A report's printed recommendations with the body asked; numbering may restart for each body. Nothing
+    is raised."""
     return recommendations_in(join_lines(read_lines(text)))
 
 

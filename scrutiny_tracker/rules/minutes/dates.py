@@ -1,4 +1,5 @@
-"""Dates, times and periods as papers print them. Civil dates, London time; nothing is completed by guessing."""
+"""Dates, times and periods as papers print them. Civil dates, London time; nothing is completed by
+guessing."""
 
 from __future__ import annotations
 
@@ -139,7 +140,8 @@ def read_due(when: str) -> Due:
 
 
 def find_period(text: str) -> str | None:
-    """The first financial or municipal year: `2018/19`, `2018-2019` → `2018-19`; spans of several years are none."""
+    """The first financial or municipal year: `2018/19`, `2018-2019` → `2018-19`; spans of several years are
+    none."""
     for match in _PERIOD.finditer(text):
         first, second = int(match[1]), int(match[2][-2:])
         if (first + 1) % 100 == second:

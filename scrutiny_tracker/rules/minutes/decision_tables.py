@@ -33,7 +33,11 @@ def open_decision_tables(lines: Sequence[Line]) -> list[Line]:
         cells = _cells(line)
         texts = [cell.text for cell in cells]
         headings = [*headings, *texts] if all(map(_is_heading, texts)) else []
-        if len(headings) >= 2 and any(map(_DECISION.fullmatch, headings)) and any(map(_ITEM.fullmatch, headings)):
+        if (
+            len(headings) >= 2
+            and any(map(_DECISION.fullmatch, headings))
+            and any(map(_ITEM.fullmatch, headings))
+        ):
             laid = laid[: len(laid) - (len(headings) - len(texts))]
             table, headings = _DecisionTable(len(headings), whole_rows=len(texts) > 1), []
         elif any(map(_holds_decision, texts)):
@@ -56,12 +60,15 @@ class _DecisionTable:
         """One more line of the table; a row that it ends goes to `laid`, the decision under its label."""
         parts = _CELLS.split(line.text)
         for place, text in enumerate(parts):
-            if place or not self.row:
-                if place < len(parts) - 1 or text.strip():
-                    self.row.append([])
+            if (place or not self.row) and (place < len(parts) - 1 or text.strip()):
+                self.row.append([])
             if text.strip() and self.row:
-                self.row[-1].append(Line(line.number, text.strip(), not self.row[-1], line.lead if not place else ""))
-        ends = line.text.endswith("|") if self._whole_rows and "|" in line.text else len(self.row) >= self._width
+                self.row[-1].append(
+                    Line(line.number, text.strip(), not self.row[-1], line.lead if not place else "")
+                )
+        ends = (
+            line.text.endswith("|") if self._whole_rows and "|" in line.text else len(self.row) >= self._width
+        )
         if ends:
             *others, decision = self.row
             laid.extend(piece for cell in others for piece in cell)

@@ -1,4 +1,5 @@
-"""What is to come back: progress reports, referrals, reports back, work-programme additions, earlier minutes."""
+"""What is to come back: progress reports, referrals, reports back, work-programme additions, earlier
+minutes."""
 
 from __future__ import annotations
 
@@ -77,12 +78,16 @@ _PROGRAMME_OF = re.compile(
     r"(?: \(?\d\)?)?))?[ ]?(?:work|forward)[ -]?(?:programme|program|plan)",
     re.IGNORECASE,
 )
-_EXPECTED = re.compile(r"\b(?:will|shall|is to|are to|be (?:brought|presented|submitted|provided) to)\b(?!.*\b(?:wondered|whether|suggested)\b)")
+_EXPECTED = re.compile(
+    r"\b(?:will|shall|is to|are to|be (?:brought|presented|submitted|provided) to)\b(?!.*\b(?:wondered"
+    r"|whether|suggested)\b)"
+)
 _SENTENCES = re.compile(r"(?<=[.!?])[ ]+(?=[A-Z(])")
 
 
 def clause_follow_ups(clauses: Iterable[Clause]) -> list[FollowUp]:
-    """What the decided or recommended clauses ask to come back, referrals hidden inside a noting clause included."""
+    """What the decided or recommended clauses ask to come back, referrals hidden inside a noting clause
+    included."""
     found: list[FollowUp] = []
     for clause in clauses:
         found.extend(_in_clause(clause.text, clause.line, clause.addressee))
@@ -112,7 +117,8 @@ def _in_clause(text: str, line: int, addressee: str | None) -> list[FollowUp]:
 
 
 def paragraph_follow_ups(paragraphs: Iterable[Paragraph]) -> list[FollowUp]:
-    """A progress report announced with its months, and references to earlier minutes, in the text around decisions."""
+    """A progress report announced with its months, and references to earlier minutes, in the text around
+    decisions."""
     found: list[FollowUp] = []
     for paragraph in paragraphs:
         text = paragraph.text

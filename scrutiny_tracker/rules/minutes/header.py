@@ -36,7 +36,8 @@ _ONLY_DATE = re.compile(
 _FRONT_LABEL = re.compile(
     r"(?:ward\(?s?\)? affected|is this a key decision|executive summary|director approving|name of "
     r"(?:scrutiny chair|cabinet member)"
-    r"|title ?:|report title ?:|recommendations? ?:?$|purpose of (?:the )?report|report to\b|report author|list of appendices|background papers"
+    r"|title ?:|report title ?:|recommendations? ?:?$|purpose of (?:the )?report|report to\b|report author"
+    r"|list of appendices|background papers"
     r"|summary and recommendations)",
     re.IGNORECASE,
 )
@@ -81,9 +82,7 @@ class Header:
 def read_header(paragraphs: Sequence[Paragraph]) -> Header:
     """The paper's top; what it does not say stays None."""
     labels = sum(1 for paragraph in paragraphs[:400] if _FRONT_LABEL.match(paragraph.text))
-    odd = tuple(
-        paragraph.line for paragraph in paragraphs if has_impossible_year(paragraph.text)
-    )
+    odd = tuple(paragraph.line for paragraph in paragraphs if has_impossible_year(paragraph.text))
     if labels >= 2:
         bodies = _front_sheet_bodies(paragraphs)
         first = bodies[0] if bodies else None
@@ -164,7 +163,13 @@ def _meeting(paragraphs: Sequence[Paragraph]) -> tuple[Meeting, int]:
     length = 0
     for place, paragraph in enumerate(paragraphs[:_TOP]):
         text = paragraph.text[:400]
-        if len(text) > 250 or paragraph.marker is not None or _BODY_OF_PAPER.match(text) or read_opening(text) is not None or paragraph.row:
+        if (
+            len(text) > 250
+            or paragraph.marker is not None
+            or _BODY_OF_PAPER.match(text)
+            or read_opening(text) is not None
+            or paragraph.row
+        ):
             break
         labelled = _LABELLED.match(text)
         if labelled is not None:
@@ -173,7 +178,11 @@ def _meeting(paragraphs: Sequence[Paragraph]) -> tuple[Meeting, int]:
             continue
         found = dates_in(text)
         odd = has_impossible_year(text)
-        undated = re.search(r"[ ,–-]+(?:\w+day)?,?[ ]\d{1,2}(?:st|nd|rd|th)?[ ]\w+,?[ ]\d{5,}", text) if odd else None
+        undated = (
+            re.search(r"[ ,–-]+(?:\w+day)?,?[ ]\d{1,2}(?:st|nd|rd|th)?[ ]\w+,?[ ]\d{5,}", text)
+            if odd
+            else None
+        )
         if undated is not None and committee is None:
             committee, clock = _title_name(text[: undated.start()]), find_time(text[undated.end() :])
             length = place + 1

@@ -34,7 +34,8 @@ _AGENDA_ITEM = re.compile(r"agenda item:?", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(?P<number>\d{1,4})[ ](?P<title>[A-Z][a-z].*)$")
 _PROFORMA = re.compile(
     r"reasons? for|(?:other|alternative) options|supporting documents|additional documents|background papers"
-    r"|(?:record of (?:the )?decisions?|title|details of .*|declared? conflict.*|decisions?|date and time|note of dispensation"
+    r"|(?:record of (?:the )?decisions?|title|details of .*|declared? conflict.*|decisions?|date and time"
+    r"|note of dispensation"
     r"|present|in attendance|actions?|minutes? ?:)[^a-z]*$",
     re.IGNORECASE,
 )
@@ -73,7 +74,9 @@ def split_items(paragraphs: Sequence[Paragraph], header: Header) -> list[ItemDra
     for place, paragraph in enumerate(paragraphs):
         following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
         heading = (
-            None if place < header.length else _heading(paragraph, following, last_number, list_number, in_list)
+            None
+            if place < header.length
+            else _heading(paragraph, following, last_number, list_number, in_list)
         )
         if labelled and heading is None and not LABEL.match(paragraph.text):
             heading = _labelled_heading(paragraph)
@@ -134,9 +137,11 @@ def _heading(
                 rest.part(len(rest.text) - len(rest_text)) if rest_text else None,
             )
         bare = _BARE_NUMBER.match(text)
-        if bare is not None and paragraph.after_blank and _title_case(bare["title"]) and is_heading(bare["title"]):
-            if following is not None and following.unmarked and (not last_number or 0 < int(bare["number"]) - last_number <= 6):
-                return bare["number"], tidy_title(bare["title"]), None
+        if bare is None or not paragraph.after_blank or following is None or not following.unmarked:
+            return None
+        in_order = not last_number or 0 < int(bare["number"]) - last_number <= 6
+        if in_order and _title_case(bare["title"]) and is_heading(bare["title"]):
+            return bare["number"], tidy_title(bare["title"]), None
         return None
     ordinal = paragraph.marker.ordinal("decimal")
     if ordinal is None or paragraph.marker.shape not in ("stop", "closed", "both") or not is_heading(text):
@@ -174,7 +179,13 @@ def is_heading(text: str) -> bool:
     """Short, mostly capitalised, no sentence, no decision."""
     original = text
     text = _CLOCK.sub("", text).rstrip(" –—-:")
-    if not text or original.endswith(":") or len(text.split()) > 25 or text.endswith((".", ";", ",")) or " be " in text:
+    if (
+        not text
+        or original.endswith(":")
+        or len(text.split()) > 25
+        or text.endswith((".", ";", ","))
+        or " be " in text
+    ):
         return False
     if _NOT_TITLES.match(text) and not text.isupper():
         return False

@@ -73,7 +73,8 @@ _OPENERS = frozenset(
 )
 _SUBJECT = re.compile(
     r"(?:(?:that|and|both)\s+)*(?:the\s+)?(?:[\w’'&-]+,?\s+){0,9}?"
-    r"(?:cabinet member|committee|cabinet|council|board|panel|commission|executive|forum|sub-committee|group|members|mayor|leader|portfolio holder"
+    r"(?:cabinet member|committee|cabinet|council|board|panel|commission|executive|forum|sub-committee|group"
+    r"|members|mayor|leader|portfolio holder"
     r"|councillors)"
     r"\s+(?=(?-i:[a-z]))",
     re.IGNORECASE,
@@ -93,9 +94,9 @@ _SEARCHED = 1500
 def kind_of(text: str, lead_in: str | None = None, *, asked_by_keyword: bool = False) -> ClauseKind:
     """The kind of one clause.
 
-    Its own verb decides. Where a lead-in or the block's keyword asks somebody (`Cabinet be asked to:`, `RECOMMENDED TO
-    CABINET:`, said by `asked_by_keyword`), asking is what the clause does, whatever is asked for. A lead-in's verb also
-    serves a clause that has none of its own.
+    Its own verb decides. Where a lead-in or the block's keyword asks somebody (`Cabinet be asked to:`,
+    `RECOMMENDED TO CABINET:`, said by `asked_by_keyword`), asking is what the clause does, whatever is asked
+    for. A lead-in's verb also serves a clause that has none of its own.
     """
     if asked_by_keyword:
         return ClauseKind.RECOMMEND

@@ -30,7 +30,8 @@ _BULLET_ALONE = re.compile(r"[-–—·•▪●◦○‣∙■□➢►✓*§Ÿ
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with words on it: its number in the source (from 1), its cleaned text, and the bullet that led it."""
+    """One line with words on it: its number in the source (from 1), its cleaned text, and the bullet that
+    led it."""
 
     number: int
     text: str

@@ -47,7 +47,11 @@ def read_marker(text: str) -> tuple[Marker, str] | None:
         number = named["number"]
         return Marker(number, "named", (("decimal", int(number)),)), text[named.end() :]
     rest = text[match.end() :]
-    if match.lastgroup == "dotted" and _CLOCK.match(rest) and re.fullmatch(r"\d{1,2}\.\d{2}", match["dotted"]):
+    if (
+        match.lastgroup == "dotted"
+        and _CLOCK.match(rest)
+        and re.fullmatch(r"\d{1,2}\.\d{2}", match["dotted"])
+    ):
         return None
     marker = _marker(match)
     twice = _MARKER.match(rest)

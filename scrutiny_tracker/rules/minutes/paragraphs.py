@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .keywords import ACTION_LABEL, LABEL, OPENS_BLOCK, REPORT_OF, STOPS
 from .lines import DASHES, Line, close_up
@@ -24,12 +25,16 @@ _NUMBERED_THING = re.compile(
     re.IGNORECASE,
 )
 _LABEL_WITH_VALUE = re.compile(
-    r"(?:Committee|Meeting|Date|Time|Place|Venue|Location|Title|Report title|Name|Chair|Report of|Title|Service Area|Email|Tel)"
+    r"(?:Committee|Meeting|Date|Time|Place|Venue|Location|Title|Report title|Name|Chair|Report of|Title"
+    r"|Service Area|Email|Tel)"
     r"(?: of meeting)?[ ]?:(?=[ ]?[A-Za-z0-9]|$)"
 )
-_ENDS_WITH_BODY = re.compile(r"\b(?:Committee|Cabinet|Board|Panel|Council|Commission|Executive|Forum|Group),?$")
+_ENDS_WITH_BODY = re.compile(
+    r"\b(?:Committee|Cabinet|Board|Panel|Council|Commission|Executive|Forum|Group),?$"
+)
 _LABEL_ALONE = re.compile(
-    r"(?:Committee|Meeting|Date|Time|Place|Venue|Location|Title|Report title|Chair|Report of)(?: of meeting)?[ ]?:"
+    r"(?:Committee|Meeting|Date|Time|Place|Venue|Location|Title|Report title|Chair|Report of)"
+    r"(?: of meeting)?[ ]?:"
 )
 _NARRATIVE = re.compile(
     r"(?:The|A|An|Members|Councillors?|Cllrs?|Consideration|Further|Following|It|In|Having|Officers)\s"
@@ -117,7 +122,8 @@ class _Open:
 
 
 def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
-    """Paragraphs in order. Blank lines part them, unless a sentence plainly runs on or every line stands apart."""
+    """Paragraphs in order. Blank lines part them, unless a sentence plainly runs on or every line stands
+    apart."""
     cut = _every_line_apart(lines)
     spaced = not cut and sum(line.after_blank for line in lines) * 3 >= len(lines)
     joined: list[Paragraph] = []
@@ -168,7 +174,7 @@ def _every_line_apart(lines: Sequence[Line]) -> bool:
         return False
     runs_on = sum(
         1
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if after.after_blank
         and after.text[:1].islower()
         and not after.lead
@@ -241,7 +247,8 @@ def _heading_like(text: str) -> bool:
 
 
 def split_inline(paragraph: Paragraph) -> list[Paragraph]:
-    """`notes x: (a) the report; and (b) the letter` parted at its markers, where two or more follow one another."""
+    """`notes x: (a) the report; and (b) the letter` parted at its markers, where two or more follow one
+    another."""
     found: list[tuple[int, int, Marker]] = []
     expected: dict[str, int] = {}
     for match in _INLINE.finditer(paragraph.text):

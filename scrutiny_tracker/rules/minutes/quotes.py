@@ -10,7 +10,8 @@ _LONGEST_QUOTE = 30
 
 
 def quoted(paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """For each paragraph, whether its opening words are quoted. A quote never closed ends after thirty paragraphs."""
+    """For each paragraph, whether its opening words are quoted. A quote never closed ends after thirty
+    paragraphs."""
     flags: list[bool] = []
     opened: int | None = None
     closing = _closing_places(paragraphs)
@@ -38,7 +39,8 @@ def _ends_quote(text: str) -> bool:
 
 
 def _closing_places(paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """Whether a closing mark follows within reach: a lone opening mark quotes nothing more than its paragraph."""
+    """Whether a closing mark follows within reach: a lone opening mark quotes nothing more than its
+    paragraph."""
     reachable = [False] * len(paragraphs)
     next_close: int | None = None
     for place in range(len(paragraphs) - 1, -1, -1):

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .actions import Action
-from .blocks import ReadingWarning
 from .clauses import Clause, PrintedRecommendation
 from .clearance import ClearanceRow
+from .doubts import ReadingWarning
 from .follow_ups import FollowUp
 from .header import Meeting, MeetingBody
 from .tallies import Tally
@@ -42,7 +42,8 @@ class Reading:
     warnings: tuple[ReadingWarning, ...]
 
     def as_json(self, source: str, format_name: str, place: Place = lambda line: line) -> Json:
-        """The reading as `read --json` prints it; `place` turns a line of the text into its place in the source."""
+        """The reading as `read --json` prints it; `place` turns a line of the text into its place in the
+        source."""
         meeting = self.meeting
         return {
             "source": source,

@@ -42,7 +42,10 @@ def _zone_end(paragraphs: Sequence[Paragraph], start: int) -> int:
     opener = paragraphs[start]
     labelled = _LABEL.match(opener.text) is not None and not opener.row
     asks = (
-        opener.unmarked and asked_body(opener.text) is not None and not _THAT_BODY.match(opener.text) and not _is_prose(opener, paragraphs, start)
+        opener.unmarked
+        and asked_body(opener.text) is not None
+        and not _THAT_BODY.match(opener.text)
+        and not _is_prose(opener, paragraphs, start)
     )
     if not (labelled or asks):
         return start
@@ -55,9 +58,10 @@ def _zone_end(paragraphs: Sequence[Paragraph], start: int) -> int:
         if paragraph.unmarked:
             if LABEL.match(paragraph.text) or STOPS.match(paragraph.text):
                 break
-            if asked_body(paragraph.text) is None and not leads_in_here(paragraph, following):
-                if numbered or not (_CLAUSE.match(paragraph.text) or own_kind(paragraph.text.split(" ")[0])):
-                    break
+            clause = _CLAUSE.match(paragraph.text) or own_kind(paragraph.text.split(" ")[0])
+            opens = asked_body(paragraph.text) is not None or leads_in_here(paragraph, following)
+            if not opens and (numbered or not clause):
+                break
             numbered = False
         elif paragraph.marker is not None:
             if numbered and _is_section(paragraph, following):

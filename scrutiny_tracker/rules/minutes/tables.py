@@ -39,7 +39,8 @@ def is_whole_row(paragraph: Paragraph) -> bool:
 def read_table(
     paragraphs: Sequence[Paragraph], start: int, is_heading: re.Pattern[str]
 ) -> tuple[list[str], list[list[Cell]], int]:
-    """The table that starts at `start`: headings, rows, how many paragraphs it takes; no headings, no table."""
+    """The table that starts at `start`: headings, rows, how many paragraphs it takes; no headings, no
+    table."""
     if start < len(paragraphs) and is_whole_row(paragraphs[start]):
         return _whole_rows(paragraphs, start, is_heading)
     return _cell_by_cell(paragraphs, start, is_heading)

@@ -1,4 +1,5 @@
-"""Performance sentences: how many indicators improved, stayed the same or got worse, and whether the sums agree."""
+"""Performance sentences: how many indicators improved, stayed the same or got worse, and whether the sums
+agree."""
 
 from __future__ import annotations
 
@@ -10,7 +11,10 @@ from .paragraphs import Paragraph
 
 _THINGS = r"(?:indicators?|measures?|KPI['’]?s?|PIs?|metrics?|targets?|performance indicators?)"
 _N = r"(?<![\d/.,£%])(?P<n>\d{1,4})(?![\d/.,]\d|%)"
-_COUNTED = rf"{_N}[ ]?(?:\([^()]{{1,12}}\)[ ]?)?(?:of (?:these|them|the)[ ]?)?(?:{_THINGS}[ ]?)?(?:(?:have|had|has|were|was|are|is|that)[ ]?){{0,2}}"
+_COUNTED = (
+    rf"{_N}[ ]?(?:\([^()]{{1,12}}\)[ ]?)?(?:of (?:these|them|the)[ ]?)?(?:{_THINGS}[ ]?)?"
+    r"(?:(?:have|had|has|were|was|are|is|that)[ ]?){0,2}"
+)
 _FORMS = {
     "improved": [
         rf"{_COUNTED}(?:improved|improving|better|got better)\b",
@@ -51,7 +55,8 @@ _OWN_YEAR = re.compile(
     r"|20)\d{2})"
 )
 _PERCENT_OF_YEAR = re.compile(
-    r"(?<![\d.])(?P<percent>\d{1,3})[ ]?(?:%|per[ ]?cent)[ ](?:in|for|during)[ ](?P<year>(?:19|20)\d{2}[ ]?[-–/][ ]?\d{2,4})"
+    r"(?<![\d.])(?P<percent>\d{1,3})[ ]?(?:%|per[ ]?cent)[ ](?:in|for|during)[ ](?P<year>(?:19"
+    r"|20)\d{2}[ ]?[-–/][ ]?\d{2,4})"
 )
 _SENTENCE = re.compile(r"[^.;]+(?:\.(?=\d)[^.;]+)*[.;]?")
 _YEAR_END = re.compile(r"(?:end of|to|31(?:st)?) March,? (20\d{2})", re.IGNORECASE)
@@ -63,7 +68,8 @@ _COUNTS = ("improved", "same", "worse", "cannot_say", "not_available", "total")
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One year's counts as the text gives them; None where it gives none. `reconciles` says whether the sums agree."""
+    """One year's counts as the text gives them; None where it gives none. `reconciles` says whether the sums
+    agree."""
 
     period: str | None = None
     improved: int | None = None

@@ -1,0 +1,13 @@
+"""What the reader is unsure of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWarning:
+    """What the reader is unsure of, and where."""
+
+    line: int
+    message: str
