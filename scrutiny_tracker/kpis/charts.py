@@ -13,8 +13,8 @@ from ..rules.performance import KpiTerms, ReadingStatus
 from .figures import Series
 
 WIDTH, HEIGHT = 320, 200
-TOP, BOTTOM, RIGHT = 18, 26, 14
-LETTER = 6.4
+TOP, BOTTOM, RIGHT = 20, 28, 14
+FONT_SIZE, LETTER = 13, 7.4
 MOST_LABELS = 4
 RESULT, TARGET, GRID, INK = "#0b4f6c", "#ca3535", "#cecece", "#0b0c0c"
 
@@ -242,7 +242,7 @@ def svg(chart: Chart, name: str) -> str:
     name = escape(name)
     return (
         f'<svg class="house-chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc" font-family="arial, sans-serif" font-size="11">'
+        f'aria-labelledby="{name}-title {name}-desc" font-family="arial, sans-serif" font-size="{FONT_SIZE}">'
         f'<title id="{name}-title">{escape(chart.title)}</title>'
         f'<desc id="{name}-desc">{escape(described(chart))}</desc>'
         f"{''.join(map(_element, shapes))}</svg>"

@@ -1,0 +1,51 @@
+"""One measure's page: its judgement in words, its chart and its table, and what scrutiny is doing."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+from flask_sqlalchemy.session import Session
+from sqlalchemy.orm import scoped_session
+
+from scrutiny_tracker.rules.performance import Polarity
+from tests import factories as make
+from tests.cast import Cast, sign_in
+
+
+def test_it_says_in_words_how_the_measure_stands(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    make.kpi(
+        "K1",
+        name="Empty homes <b>",
+        polarity=Polarity.LOWER,
+        decimals=1,
+        definition="Homes empty for six months or more.",
+        targets={"2023-24": 5, "2024-25": 5},
+        readings={"2023-24": 5.2, "2024-25": 6.1},
+        body_id=cast.sb1.id,
+    )
+    session.commit()
+    sign_in(client, "member")
+    page = client.get("/kpis/K1").text
+    assert "6.1% against a target of 5.0% or less: off target by 1.1 percentage points." in page
+    assert "Up from 5.2% in 2023-24 to 6.1%; lower is better." in page
+    assert "Homes empty for six months or more." in page
+    assert "A lower figure is better" in page
+    assert '<desc id="chart-desc">Line chart of 2 figures from 2023-24 to 2024-25.' in page
+    assert "<b>" not in page
+    assert '<th scope="row" class="govuk-table__header house-whole">2023-24</th>' in page
+    assert "Nothing yet." in page
+    assert "Enter a figure" not in page
+    sign_in(client, "performance")
+    assert "/kpis/K1/enter-reading" in client.get("/kpis/K1").text
+
+
+def test_a_missing_figure_is_no_chart_and_says_so(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    make.kpi("K1", readings={"2024-25": None}, targets={"2024-25": 5})
+    session.commit()
+    sign_in(client, "member")
+    page = client.get("/kpis/K1").text
+    assert "<svg" not in page
+    assert "There is no figure for this period." in page
