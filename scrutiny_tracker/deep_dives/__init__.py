@@ -2,8 +2,17 @@
 
 from flask import Flask
 
+from ..core.panels import panel
+from ..meetings.forms.fields import clock_words
 from . import models as models
+from .forms import WHY
+from .queries import list_deep_dives_of_kpi
+from .views.blueprint import blueprint
 
 
 def init_app(app: Flask) -> None:
-    """Registers the room's pages."""
+    """Registers the room's pages, and what scrutiny does about a measure on the measure's own page."""
+    app.jinja_env.globals["scope_reasons"] = dict(WHY)
+    app.jinja_env.filters["hour"] = clock_words
+    panel(app, "kpi", list_deep_dives_of_kpi, "deep_dives/_of_kpi.html")
+    app.register_blueprint(blueprint)
