@@ -58,6 +58,7 @@ _WORDS: dict[tuple[type[StrEnum], StrEnum], str] = {
         FollowUpKind.INFORMATION_REQUEST: "Request for information",
         FollowUpKind.ACTION: "Action",
         FollowUpKind.QUESTION: "Question",
+        Becomes.INFORMATION_REQUEST: "Request for information",
         Becomes.RECOMMENDATION: "Recommendation",
         Becomes.REFERRAL: "Referral to another body",
         Becomes.WORK_PROGRAMME: "For the work programme",
