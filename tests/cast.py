@@ -150,6 +150,8 @@ def gather() -> Cast:
         next_year=make.municipal_year("2026-27", starts_on=date(2026, 5, 21), ends_on=date(2027, 5, 19)),
     )
     db.session.commit()
+    for row in vars(cast).values():
+        db.session.refresh(row)  # actions journal what a loaded row held before
     return cast
 
 

@@ -35,7 +35,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from .kept import kept_typing
 
@@ -130,6 +130,11 @@ def _needed(sentence: str | None) -> list[Any]:
     return [InputRequired(sentence)] if sentence else [Optional()]
 
 
+def _typed(sentence: str | None) -> list[Any]:
+    """Spaces alone are nothing."""
+    return [DataRequired(sentence)] if sentence else [Optional()]
+
+
 def line(
     label: str,
     *,
@@ -145,7 +150,7 @@ def line(
         description=hint,
         widget=GovTextInput(),
         filters=[_stripped],
-        validators=[*_needed(needed), Length(max=longest, message=sentence), *more],
+        validators=[*_typed(needed), Length(max=longest, message=sentence), *more],
     )
 
 
@@ -164,7 +169,7 @@ def paragraphs(
         description=hint,
         widget=GovCharacterCount() if counted else GovTextArea(),
         filters=[_stripped],
-        validators=[*_needed(needed), Length(max=longest, message=sentence)],
+        validators=[*_typed(needed), Length(max=longest, message=sentence)],
     )
 
 
@@ -183,7 +188,7 @@ class _DateNeeded:
 
     def __call__(self, _form: Form, field: Field) -> None:
         if field.data is None and not field.errors:
-            raise ValueError(self.sentence)
+            raise ValidationError(self.sentence)
 
 
 def choice(

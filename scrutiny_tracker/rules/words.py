@@ -18,6 +18,7 @@ from .lifecycle.values import (
     StopReason,
     UpdateState,
 )
+from .offices import MemberKind
 from .performance import Direction, TargetStatus
 from .permissions import Role
 
@@ -116,6 +117,8 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Role.LINK_OFFICER, "Link officer"),
     (Role.PERFORMANCE_OFFICER, "Performance officer"),
     (Role.RESPONSIBLE_OFFICER, "Responsible officer"),
+    (MemberKind.VOTING_CO_OPTEE, "Co-optee with a vote"),
+    (MemberKind.NON_VOTING_CO_OPTEE, "Co-optee without a vote"),
     (Origin.CALL_IN, "Call-in"),
     (Origin.PRE_DECISION, "Pre-decision scrutiny"),
 )
