@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import Field
+from wtforms.validators import ValidationError
 
 from ..core.forms import Form, choice, civil_date, line, paragraphs, radios, text
 from ..meetings.forms.fields import read_clock
@@ -24,14 +25,14 @@ class _AClockTime:
 
     def __call__(self, _form: Form, field: Field) -> None:
         if text(field) and read_clock(text(field)) is None:
-            raise ValueError("Enter a time, such as 2pm or 14:30.")
+            raise ValidationError("Enter a time, such as 2pm or 14:30.")
 
 
 class _ANumber:
     def __call__(self, _form: Form, field: Field) -> None:
         words = text(field)
         if words and not (words.isdecimal() and 1 <= int(words) <= LARGEST_SECTION):
-            raise ValueError(f"Section: enter a number from 1 to {LARGEST_SECTION}.")
+            raise ValidationError(f"Section: enter a number from 1 to {LARGEST_SECTION}.")
 
 
 class ChangeDeepDiveForm(Form):

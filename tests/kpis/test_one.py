@@ -34,7 +34,7 @@ def test_it_says_in_words_how_the_measure_stands(
     assert '<desc id="chart-desc">Line chart of 2 figures from 2023-24 to 2024-25.' in page
     assert "<b>" not in page
     assert '<th scope="row" class="govuk-table__header house-whole">2023-24</th>' in page
-    assert "Nothing yet." in page
+    assert "Scrutiny is doing nothing about this yet." in page
     assert "Enter a figure" not in page
     sign_in(client, "performance")
     assert "/kpis/K1/enter-reading" in client.get("/kpis/K1").text

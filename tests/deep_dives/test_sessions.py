@@ -1,0 +1,142 @@
+"""Sessions are planned by the co-ordinator; what was heard is read by the review group alone."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from flask.testing import FlaskClient
+from flask_sqlalchemy.session import Session
+from sqlalchemy.orm import scoped_session
+
+from scrutiny_tracker.deep_dives.queries import get_deep_dive
+from scrutiny_tracker.rules.publicity import Publicity
+from tests import factories as make
+from tests.cast import ROLES, Cast, sign_in
+from tests.factories_deep_dives import deep_dive, deep_dive_session, scoped
+from tests.journal import told_of
+
+SECRET = "Q Why did the zebra crossing close?"
+REVIEW_GROUP = {"coordinator", "member", "chair"}
+FORM = {"on": ["2", "9", "2025"], "at": "2pm", "invited": "Director of Place", "once": "n"}
+
+
+def test_sessions_are_numbered_as_they_are_added(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    dive = deep_dive(cast.scruco)
+    session.commit()
+    sign_in(client, "coordinator")
+    address = f"/deep-dives/{dive.reference}/add-session"
+    for nonce in ("one", "one", "two"):
+        assert client.post(address, data=FORM | {"once": nonce}).location == f"/deep-dives/{dive.reference}"
+    session.expire_all()
+    kept = get_deep_dive(dive.reference).sessions
+    assert [(each.number, each.on, each.at) for each in kept] == [
+        (1, date(2025, 9, 2), time(14)),
+        (2, date(2025, 9, 2), time(14)),
+    ]
+    assert [entry.tag for entry in told_of("deep-dive", dive.reference)] == ["session:added"] * 2
+    page = client.get(f"/deep-dives/{dive.reference}").text
+    assert "Tuesday 2 September 2025, 2pm" in page
+    assert "Director of Place" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"on": ["", "", ""]}, "Enter the date of the session."),
+        ({"on": ["30", "2", "2025"]}, "30 February 2025 is not a date that exists."),
+        ({"on": ["20", "8", "2025"]}, "A session cannot come before the deep dive began."),
+        ({"on": ["31", "10", "2025"]}, "A session cannot come after the deep dive ended."),
+        ({"at": "late"}, "Enter a time, such as 2pm or 14:30."),
+    ],
+)
+def test_what_cannot_be_kept_says_why(
+    cast: Cast,
+    client: FlaskClient,
+    session: scoped_session[Session],
+    typed: dict[str, object],
+    sentence: str,
+) -> None:
+    dive = deep_dive(cast.scruco, ended_on=date(2025, 10, 30))
+    session.commit()
+    sign_in(client, "coordinator")
+    page = client.post(f"/deep-dives/{dive.reference}/add-session", data=FORM | typed)
+    assert sentence in page.text
+    assert "Director of Place" in page.text
+
+
+def test_a_session_is_moved(cast: Cast, client: FlaskClient, session: scoped_session[Session]) -> None:
+    dive = deep_dive(cast.scruco)
+    one = deep_dive_session(dive, at=time(14))
+    session.commit()
+    sign_in(client, "coordinator")
+    address = f"/deep-dives/{dive.reference}/sessions/1/change"
+    assert 'value="2pm"' in client.get(address).text
+    form = {"on": ["9", "9", "2025"], "at": "10.30am", "invited": "Nobody", "version": "1"}
+    client.post(address, data=form)
+    session.expire_all()
+    assert (one.on, one.at, one.invited) == (date(2025, 9, 9), time(10, 30), "Nobody")
+    [entry] = told_of("deep-dive", dive.reference)
+    assert (entry.tag, entry.before["on"], entry.why) == ("session:changed", "2025-09-02", "Session 1")
+    page = client.post(address, data=form | {"on": ["16", "9", "2025"]})
+    assert "Somebody else saved “9 September 2025” here." in page.text
+
+
+def test_notes_are_written_and_their_history_is_confidential(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    dive = deep_dive(cast.scruco)
+    one = deep_dive_session(dive)
+    session.commit()
+    sign_in(client, "coordinator")
+    address = f"/deep-dives/{dive.reference}/sessions/1/write-notes"
+    answer = client.post(address, data={"notes": SECRET, "version": "1"})
+    assert answer.location == f"/deep-dives/{dive.reference}/sessions/1"
+    session.expire_all()
+    assert one.notes == SECRET
+    assert told_of("deep-dive", dive.reference) == []
+    [entry] = told_of("deep-dive-session", f"{dive.reference}/1")
+    assert (entry.tag, entry.publicity) == ("session:noted", Publicity.CONFIDENTIAL)
+    assert (entry.before["notes"], entry.after["notes"]) == ("", SECRET)
+    page = client.post(address, data={"notes": "Mine", "version": "1"})
+    assert page.status_code == 409
+    assert SECRET in page.text
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_only_the_review_group_reads_notes(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session], who: str
+) -> None:
+    dive = deep_dive(cast.scruco)
+    one = deep_dive_session(dive, notes=SECRET)
+    scoped(dive, make.kpi("K1", targets={"2024-25": 95}, readings={"2024-25": 90}), session=one)
+    session.commit()
+    sign_in(client, who)
+    workspace = client.get(f"/deep-dives/{dive.reference}").text
+    assert "Session 1" in workspace
+    assert "zebra" not in workspace
+    address = f"/deep-dives/{dive.reference}/sessions/1"
+    page = client.get(address)
+    assert page.status_code == (200 if who in REVIEW_GROUP else 403)
+    assert (SECRET in page.text) is (who in REVIEW_GROUP)
+    assert (address in workspace) is (who in REVIEW_GROUP)
+    if who in REVIEW_GROUP:
+        assert "90% against a target of 95% or more: off target by 5 percentage points." in page.text
+    else:
+        assert "Session notes are working papers" in page.text
+    if who != "coordinator":
+        assert client.get(f"{address}/write-notes").status_code == 403
+        assert client.post(f"{address}/write-notes", data={"notes": "x", "version": "1"}).status_code == 403
+
+
+def test_a_session_that_is_not_there_says_so(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    dive = deep_dive(cast.scruco)
+    session.commit()
+    sign_in(client, "coordinator")
+    page = client.get(f"/deep-dives/{dive.reference}/sessions/7")
+    assert page.status_code == 404
+    assert "has no session 7." in page.text
