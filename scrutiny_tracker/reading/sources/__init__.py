@@ -52,7 +52,7 @@ def read_source(name: str, data: bytes, chosen: PaperFormat = PaperFormat.AUTO) 
     """The lines of one paper.
 
     `name` is the file's name, `chosen` the format that its reader names (or AUTO). Raises UnreadablePaper
-    with one sentence for a file that is too large, damaged, protected, of another kind than it says, or empty.
+    with one sentence for a file that is too large, damaged, protected, not what it says it is, or empty.
     """
     if len(data) > MAX_BYTES:
         raise UnreadablePaper(f"This file is larger than {MAX_BYTES // 1024 // 1024} MB.")

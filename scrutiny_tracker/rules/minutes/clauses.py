@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from .addressees import find_addressee, named_body
 from .bodies import is_body
 from .keywords import Opening, read_opening
-from .kinds import ClauseKind, kind_of, own_kind
+from .kinds import VERB_KINDS, ClauseKind, kind_of, own_kind
 from .lines import read_lines
 from .markers import Outline
 from .paragraphs import Paragraph, join_lines, split_inline
@@ -23,6 +23,17 @@ _RECOMMENDED_TO = re.compile(
     r"(?:therefore[ \t]+|hereby[ \t]+)?"
     r"recommended(?:[ \t]+(?:to|that)\b|[ \t]*[:-]|[ \t]*$)",
     re.IGNORECASE,
+)
+LABEL_AND_MORE = re.compile(r"recommendations?[ ]?:[ ]*(?=(?:that|to)[ ])", re.IGNORECASE)
+_BODY_DECIDES = re.compile(
+    r"[Tt]hat (?:the )?(?P<body>(?:[A-Z][\w&’'-]*[ ](?:(?:and|of|for|the|&)[ ])*){0,8}?"
+    r"(?:Committee|Cabinet|Council|Board|Panel|Commission|Executive|Forum))[ ](?P<verb>[a-z]+)\b"
+)
+_BARE_LEAD_IN = re.compile(r"(?:that|to)\W*", re.IGNORECASE)
+_IS_ASKED_TO = re.compile(
+    r"(?:[Tt]he[ ])?(?P<body>[A-Z][\w’'&/,() -]{2,150}?)[ ](?:is|are)[ ](?:therefore[ ])?(?:asked|requested"
+    r"|invited)"
+    r"(?:[ ]to)?[ ]?(?:consider[ ](?:and|the following)[ ]?)?[:–-]"
 )
 _IS_RECOMMENDED_THAT = re.compile(
     r"(?:(?i:it is (?:therefore )?recommended (?:that|to) )|[Tt]hat )(?:the )?"
@@ -173,7 +184,8 @@ def _finish_one(
         at_end = _AT_THE_END.search(draft.text[-100:])
         addressee = at_end["body"] if at_end is not None and is_body(at_end["body"]) else None
     children = tuple(_finish_one(child, asked, by_keyword, draft.text) for child in draft.children)
-    return Clause(draft.number, draft.text, draft.lead_in, kind, addressee, draft.line, children)
+    shown = None if lead_in is None or _BARE_LEAD_IN.fullmatch(lead_in) else draft.lead_in
+    return Clause(draft.number, draft.text, shown, kind, addressee, draft.line, children)
 
 
 def _governing_words(lead_in: str | None) -> str | None:
@@ -181,7 +193,11 @@ def _governing_words(lead_in: str | None) -> str | None:
     says."""
     if lead_in is None:
         return None
-    recommended = _RECOMMENDED_TO.match(lead_in[:400]) or _IS_RECOMMENDED_THAT.match(lead_in[:400])
+    recommended = (
+        _RECOMMENDED_TO.match(lead_in[:400])
+        or _IS_ASKED_TO.match(lead_in[:400])
+        or _IS_RECOMMENDED_THAT.match(lead_in[:400])
+    )
     return lead_in if recommended is None else lead_in[recommended.end() :]
 
 
@@ -248,6 +264,7 @@ def asked_body(text: str) -> str | None:
         return None
     match = (
         _RECOMMENDED_TO.match(text[:400])
+        or _IS_ASKED_TO.match(text[:400])
         or _IS_RECOMMENDED_THAT.match(text[:400])
         or _TO_BODY.match(text[:400])
     )
@@ -276,7 +293,7 @@ def recommendations_in(paragraphs: Sequence[Paragraph]) -> list[PrintedRecommend
                 PrintedRecommendation(
                     clause.number,
                     clause.text,
-                    body,
+                    body or _deciding_body(clause.text),
                     clause.lead_in,
                     clause.kind,
                     clause.line,
@@ -285,19 +302,33 @@ def recommendations_in(paragraphs: Sequence[Paragraph]) -> list[PrintedRecommend
             )
 
     for paragraph in paragraphs:
-        asked = asked_body(paragraph.text) if paragraph.unmarked else None
+        if re.fullmatch(r"recommendations?[ ]?:?-?", paragraph.text, re.IGNORECASE):
+            continue
+        label = LABEL_AND_MORE.match(paragraph.text) if paragraph.unmarked else None
+        if label is not None:
+            paragraph = paragraph.part(label.end())
+        opens = paragraph.unmarked or (_is_section_number(paragraph) and paragraph.text.endswith((":", ":-")))
+        asked = asked_body(paragraph.text) if opens else None
         if asked is not None:
             close()
             body, block = asked, []
             head, colon, tail = _split_at_colon(paragraph)
             lead_in = head if colon else None
             block = [tail] if tail is not None else []
-        elif not (
-            paragraph.unmarked and re.fullmatch(r"recommendations?[ ]?:?-?", paragraph.text, re.IGNORECASE)
-        ):
+        else:
             block.append(paragraph)
     close()
     return found
+
+
+def _deciding_body(text: str) -> str | None:
+    """`That the Audit Committee notes …` → `Audit Committee`."""
+    match = _BODY_DECIDES.match(text)
+    return match["body"] if match is not None and match["verb"] in VERB_KINDS else None
+
+
+def _is_section_number(paragraph: Paragraph) -> bool:
+    return paragraph.marker is not None and "." in paragraph.marker.number
 
 
 def _split_at_colon(paragraph: Paragraph) -> tuple[str, bool, Paragraph | None]:

@@ -25,7 +25,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[ ,–—|-]|\b(?:held|on|at|meeting|of|the|Moved|Date|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|held"
+    r"(?:[ ,–—|-]|\b(?:held|on|at|meeting|minutes|proceedings|of|the|Moved|Date|(?:Mon|Tues|Wednes|Thurs|Fri"
+    r"|Satur|Sun)day)|held"
     r"(?=on))+$",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _ONLY_DATE = re.compile(
     re.IGNORECASE,
 )
 _FRONT_LABEL = re.compile(
-    r"(?:ward\(?s?\)? affected|is this a key decision|executive summary|director approving|name of "
+    r"(?:ward\(?s?\)?s? affected|is this a key decision|executive summary|director approving|name of "
     r"(?:scrutiny chair|cabinet member)"
     r"|title ?:|report title ?:|recommendations? ?:?$|purpose of (?:the )?report|report to\b|report author"
     r"|list of appendices|background papers"
@@ -138,6 +139,9 @@ def _front_sheet_bodies(paragraphs: Sequence[Paragraph]) -> tuple[MeetingBody, .
     for paragraph in paragraphs[:40]:
         text = paragraph.text
         if re.fullmatch(r"report to ?:?", text, re.IGNORECASE):
+            continue
+        text = re.sub(r"^report to ?: ?", "", text, flags=re.IGNORECASE)
+        if re.match(r"report of ?:", text, re.IGNORECASE):
             continue
         if len(text) > 300 or _FRONT_LABEL.match(text) or _TITLE.match(text):
             break

@@ -26,10 +26,11 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _REPORT_LINE = re.compile(
-    r"(?:joint )?report of (?:the )?(?P<who>[A-Z][^.;]{2,150})$|report (?:by|from)[ ]?:? (?:the )?"
+    r"(?:joint )?report of[ ]?:?[ ]?(?:the )?(?P<who>[A-Z][^.;]{2,150})$|report (?:by|from)[ ]?:? (?:the )?"
     r"(?P<by>[A-Z][^.;]{2,150})$",
     re.IGNORECASE,
 )
+_DOWNLOAD = re.compile(r"[ ]+(?:pdf icon )?PDF[ ]\d+(?:\.\d+)?[ ][KM]B.*$")
 _AGENDA_ITEM = re.compile(r"agenda item:?", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(?P<number>\d{1,4})[ ](?P<title>[A-Z][a-z].*)$")
 _PROFORMA = re.compile(
@@ -203,7 +204,7 @@ def _title_case(text: str) -> bool:
 
 def tidy_title(title: str) -> str:
     """Without the clock time and dash that some headings carry."""
-    return _CLOCK.sub("", title).strip(" –—-:")
+    return _CLOCK.sub("", _DOWNLOAD.sub("", title)).strip(" –—-:")
 
 
 def _title_from_top(item: ItemDraft, top_length: int) -> None:

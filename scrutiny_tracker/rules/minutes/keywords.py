@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from .addressees import title_case
 
 _SEPARATOR = r"[ \t]*[:;–—-][ \t:;–—-]{0,8}"
-_HOW = r"(?:[ \t]+(?:unanimously|by assent|nem\.? con\.?|accordingly|in principle|on a vote|by a majority))?"
+_HOW = (
+    r"(?:[ \t]+(?:unanimously|by assent|nem\.? con\.?|accordingly|in principle|on a vote|by a majority"
+    r"|\(unanimously\)|\(nem\.? con\.?\)))?"
+)
 _BLOCK_WORD = r"RESOLVED|RECOMMENDED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED"
 _OPENING_WORD = rf"{_BLOCK_WORD}|{_BLOCK_WORD.title()}|resolved|recommended|agreed"
 OPENS_BLOCK = re.compile(

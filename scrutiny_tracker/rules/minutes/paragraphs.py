@@ -25,8 +25,9 @@ _NUMBERED_THING = re.compile(
     re.IGNORECASE,
 )
 _LABEL_WITH_VALUE = re.compile(
-    r"(?:Committee|Meeting|Date|Time|Place|Venue|Location|Title|Report title|Name|Chair|Report of|Title"
-    r"|Service Area|Email|Tel)"
+    r"(?:Committee|Meeting|Date|Time|Place|Venue|Location|Title|Report title|Name|Chair|Report of|Report to"
+    r"|Subject"
+    r"|Wards? affected|Service Area|Email|Tel)"
     r"(?: of meeting)?[ ]?:(?=[ ]?[A-Za-z0-9]|$)"
 )
 _ENDS_WITH_BODY = re.compile(

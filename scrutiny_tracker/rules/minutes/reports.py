@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .clauses import PrintedRecommendation, asked_body, leads_in, recommendations_in
+from .clauses import LABEL_AND_MORE, PrintedRecommendation, asked_body, leads_in, recommendations_in
 from .keywords import LABEL, STOPS, read_opening
 from .kinds import own_kind
 from .paragraphs import Paragraph
@@ -41,7 +41,8 @@ def _zone_end(paragraphs: Sequence[Paragraph], start: int) -> int:
     """Where the zone that opens here ends; `start` itself where none opens."""
     opener = paragraphs[start]
     labelled = _LABEL.match(opener.text) is not None and not opener.row
-    asks = (
+    inline = opener.unmarked and LABEL_AND_MORE.match(opener.text) is not None
+    asks = inline or (
         opener.unmarked
         and asked_body(opener.text) is not None
         and not _THAT_BODY.match(opener.text)
