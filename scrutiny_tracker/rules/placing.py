@@ -74,14 +74,14 @@ def placing(
         return Placing(Place.SETTLED, f"{settled_why or 'Chosen by a person'}.", settled, before)
     if not_before_on is None:
         return Placing(Place.WAITS_FOR_EVENT, "Its date is known once that has happened.")
-    for spot in meetings:
-        if spot.on < not_before_on:
-            continue
-        if spot.is_published:
-            return _on_an_agenda(spot, before)
-        if not spot.cannot_sit and spot.on >= today:
-            sentence = f"The first meeting on or after {written(not_before_on)}."
-            return Placing(Place.PROPOSED, sentence, spot, before)
+    to_come = [spot for spot in meetings if spot.on >= not_before_on]
+    published = next((spot for spot in to_come if spot.is_published), None)
+    if published is not None:
+        return _on_an_agenda(published, before)
+    proposed = next((spot for spot in to_come if not spot.cannot_sit and spot.on >= today), None)
+    if proposed is not None:
+        sentence = f"The first meeting on or after {written(not_before_on)}."
+        return Placing(Place.PROPOSED, sentence, proposed, before)
     sentence = (
         f"No meeting in the calendar after {written(not_before_on)} yet. "
         "It will be proposed when the calendar is entered."

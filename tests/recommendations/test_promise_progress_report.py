@@ -93,7 +93,7 @@ def test_it_is_due_twelve_months_after_cabinets_first_decision(cast: Cast) -> No
     assert row is not None
     assert (row.not_before_on, row.base_event) == (
         ANNIVERSARY,
-        "12 months after Cabinet's decision (4 November 2025)",
+        "12 months after Cabinet's decision of 4 November 2025",
     )
 
 

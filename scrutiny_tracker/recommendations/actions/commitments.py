@@ -127,14 +127,14 @@ def _place(commitment: Commitment, body: Body, by: By) -> None:
 
 
 def base_words(commitment: Commitment) -> str:
-    """What the date counts from: "12 months after Cabinet's decision (4 November 2025)"."""
+    """What the date counts from: "12 months after Cabinet's decision of 4 November 2025"."""
     event = {
         BaseEvent.DECISION: f"{text_setting('cabinet_word')}'s decision",
         BaseEvent.COMMITTEE_AGREED: "the committee's agreement",
         BaseEvent.NOTICE_RECEIVED: "receipt of the notice",
     }[commitment.base_event]
     months = f"{commitment.months} month{'s' if commitment.months != 1 else ''}"
-    happened = f" ({written(commitment.base_on)})" if commitment.base_on else ", which is not recorded yet"
+    happened = f" of {written(commitment.base_on)}" if commitment.base_on else ", which is not recorded yet"
     return f"{months} after {event}{happened}"
 
 

@@ -205,8 +205,13 @@ def record_receipt(sending: Sending, on: date, by: By) -> Sending:
 
 def record_receipts(sendings: Sequence[Sending], on: date, by: By) -> None:
     """One receipt for several sendings at once; refused for all where it is for one."""
+    if not sendings:
+        raise Refused("Tick at least one sending.", "sendings")
     for sending in sendings:
-        record_receipt(sending, on, by)
+        try:
+            record_receipt(sending, on, by)
+        except Refused as refused:
+            raise Refused(f"{sending.title}: {refused.sentence}", refused.field) from None
 
 
 def expect(sending: Sending, on: date | None, why: str | None, by: By) -> None:

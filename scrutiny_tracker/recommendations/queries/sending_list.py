@@ -138,8 +138,26 @@ def _row(each: Row[Any]) -> SendingRow:
     )
 
 
-def count_waiting() -> dict[WaitsFor, int]:
-    """How many sendings wait for each thing. One query."""
-    found = select(_waits_for.label("waits_for")).where(_is_unanswered).subquery()
-    counts = db.session.execute(select(found.c.waits_for, func.count()).group_by(found.c.waits_for))
-    return {WaitsFor(waits_for): number for waits_for, number in counts}
+@dataclass(frozen=True)
+class Waiting:
+    """How many sendings wait for each thing, and how many of all are late."""
+
+    by_thing: dict[WaitsFor, int]
+    late: int
+
+    @property
+    def every(self) -> int:
+        return sum(self.by_thing.values())
+
+
+def count_waiting(today: date) -> Waiting:
+    """What sendings wait for, counted in one query."""
+    found = (
+        select(_waits_for.label("waits_for"), case((_due_on < today, 1), else_=0).label("late"))
+        .where(_is_unanswered)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(found.c.waits_for, func.count(), func.sum(found.c.late)).group_by(found.c.waits_for)
+    ).all()
+    return Waiting({WaitsFor(row[0]): row[1] for row in rows}, sum(int(row[2]) for row in rows))

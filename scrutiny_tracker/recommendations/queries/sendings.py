@@ -50,11 +50,19 @@ def get_sending(reference: str) -> Sending:
     return found
 
 
-def list_sendings_by_reference(references: Sequence[str]) -> Sequence[Sending]:
-    """The sendings of these references, with who is asked, in the order of their references."""
+def list_sendings_by_reference(
+    references: Sequence[str], recommendations: Sequence[str] = ()
+) -> Sequence[Sending]:
+    """The sendings of these references, and those that carry these recommendations, with who is asked."""
+    carrying = (
+        select(SentLine.sending_id)
+        .join(Addressee, Addressee.id == SentLine.addressee_id)
+        .join(Recommendation, Recommendation.id == Addressee.recommendation_id)
+        .where(Recommendation.reference.in_(recommendations))
+    )
     return db.session.scalars(
         select(Sending)
-        .where(Sending.reference.in_(references))
+        .where(or_(Sending.reference.in_(references), Sending.id.in_(carrying)))
         .order_by(Sending.reference)
         .options(joinedload(Sending.to_body), joinedload(Sending.to_portfolio), joinedload(Sending.from_body))
     ).all()
@@ -69,7 +77,10 @@ def matter_of_sending(sending: Sending) -> Matter:
 
 
 def list_whole(ids: Sequence[int]) -> Sequence[Recommendation]:
-    """Recommendations read afresh and whole, as their rules need them, in a fixed number of queries."""
+    """Recommendations read afresh and whole, as their rules need them, in a fixed number of queries.
+
+    Rows that were loaded before are read again: what hangs on them besides must be loaded again as well.
+    """
     return db.session.scalars(
         select(Recommendation)
         .where(Recommendation.id.in_(ids))

@@ -21,6 +21,7 @@ from .counting import (
 from .last_days import (
     PAPERS_CLEAR_DAYS_IN_WALES,
     call_in,
+    call_in_open_to,
     crime_and_disorder_response,
     earliest_key_decision,
     earliest_meeting,
@@ -46,6 +47,7 @@ __all__ = [
     "Unit",
     "answer_due",
     "call_in",
+    "call_in_open_to",
     "clear_days_between",
     "crime_and_disorder_response",
     "days_after",

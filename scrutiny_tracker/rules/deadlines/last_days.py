@@ -163,6 +163,12 @@ def in_force_on(
     return days_after(call_in(published_on, working_days, bank_holidays=bank_holidays, closed=closed), 1)
 
 
+def call_in_open_to(in_force_on: date | None, today: date) -> date | None:
+    """The last day to call in a decision that is in force from `in_force_on`; None once it is in force, or
+    where nothing is called in. The inverse of `in_force_on`."""
+    return days_after(in_force_on, -1) if in_force_on is not None and in_force_on > today else None
+
+
 def progress_report(event_on: date, months: int = PROGRESS_REPORT_MONTHS) -> date:
     """The day on or after which a progress report is due: `months` after its event, such as Cabinet's
     decision. Not moved off a weekend: the report waits for the first meeting on or after it.
