@@ -2,11 +2,12 @@
 
 from flask import Flask
 
+from ..core.extensions import login
 from ..core.panels import panel
 from ..people.models import Person
 from . import views
 from .models import Office
-from .queries import list_offices_of, load_principal
+from .queries import list_offices_of, load_principal, load_visitor
 from .settings import text_setting, yes_no_setting
 
 __all__ = ["init_app", "load_principal"]
@@ -17,7 +18,8 @@ def _offices_of(person: Person) -> list[Office]:
 
 
 def init_app(app: Flask) -> None:
-    """Registers the room's pages, its lists on the pages of accounts, and the council's own words."""
+    """Registers the room's pages and lists, the council's words, and how a session finds its person."""
+    login.user_loader(load_visitor)
     app.jinja_env.globals.update(
         council_name=lambda: text_setting("council_name"),
         is_demonstration=lambda: yes_no_setting("is_demonstration"),

@@ -44,12 +44,13 @@ from .offices import (
     list_offices_for,
     list_offices_of,
     list_open_offices_for,
-    load_principal,
 )
+from .visitors import Visitor, load_principal, load_visitor
 
 __all__ = [
     "OfficeFilter",
     "OfficeRow",
+    "Visitor",
     "When",
     "another_administrator",
     "chairs",
@@ -86,6 +87,7 @@ __all__ = [
     "list_remits",
     "list_sensitive_periods",
     "load_principal",
+    "load_visitor",
     "parents",
     "year_code",
 ]

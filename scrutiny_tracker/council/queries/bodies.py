@@ -100,11 +100,11 @@ def get_directorate(code: str) -> Directorate:
 
 
 def list_remits(on: date) -> Sequence[BodyRemit]:
-    """What every scrutiny body looks at on a day, with the body."""
+    """What every scrutiny body looks at on a day, with the body and all its remits."""
     query = (
         select(BodyRemit)
         .join(BodyRemit.body)
-        .options(joinedload(BodyRemit.body))
+        .options(joinedload(BodyRemit.body).selectinload(Body.remits))
         .where(BodyRemit.from_on <= on, or_(BodyRemit.to_on.is_(None), BodyRemit.to_on >= on))
         .where(Body.standing == Standing.SCRUTINY)
     )

@@ -10,13 +10,11 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from ...core import clock
 from ...core.errors import NotFound
 from ...core.extensions import db
 from ...core.paging import PAGE, Page, cursor, read_cursor
 from ...people.models import Person
-from ...rules.permissions import Office as Held
-from ...rules.permissions import Principal, Role
+from ...rules.permissions import Role
 from ..models import Body, Directorate, MemberKind, Office, Portfolio
 
 
@@ -32,21 +30,6 @@ def _with_names(query: Select[tuple[Office]]) -> Select[tuple[Office]]:
         joinedload(Office.portfolio),
         joinedload(Office.directorate),
     )
-
-
-def load_principal(person_id: int) -> Principal:
-    """A person as the grants table asks for them, with today's offices: one query."""
-    rows = db.session.execute(
-        select(Person.name, Office.role, Office.body_id, Office.portfolio_id, Office.directorate_id)
-        .outerjoin(Office, and_(Office.person_id == Person.id, holding(clock.today())))
-        .where(Person.id == person_id)
-    ).all()
-    offices = tuple(
-        Held(row.role, row.body_id, row.portfolio_id, row.directorate_id)
-        for row in rows
-        if row.role is not None
-    )
-    return Principal(person_id, rows[0].name if rows else "", offices)
 
 
 def list_offices(on: date | None = None, *roles: Role) -> Sequence[Office]:
