@@ -35,6 +35,10 @@ class _ANumber:
             raise ValidationError(f"Section: enter a number from 1 to {LARGEST_SECTION}.")
 
 
+class WhoseDeepDiveForm(Form):
+    body = choice("Scrutiny body", needed="Choose the scrutiny body that does it.")
+
+
 class ChangeDeepDiveForm(Form):
     title = line("Title", needed="Enter a title.", longest=400)
     purpose = paragraphs(
@@ -47,8 +51,8 @@ class ChangeDeepDiveForm(Form):
     paper = choice("Report", hint="The paper that carries its findings, once it is on an agenda.")
 
 
-class AddDeepDiveForm(ChangeDeepDiveForm):
-    body = choice("Scrutiny body", needed="Choose the scrutiny body that does it.")
+class AddDeepDiveForm(WhoseDeepDiveForm, ChangeDeepDiveForm):
+    """Whose it is comes first, on the page as in the summary of errors."""
 
 
 class SessionForm(Form):
@@ -63,6 +67,10 @@ class NotesForm(Form):
     )
 
 
+class WhichMeasureForm(Form):
+    kpi = choice("Measure", needed="Choose a measure.")
+
+
 class ScopedForm(Form):
     why = radios("Why is it included?", WHY, needed="Say why this measure is included.")
     note = line("What members want to know", longest=400)
@@ -70,8 +78,8 @@ class ScopedForm(Form):
     session = choice("Session")
 
 
-class ScopeForm(ScopedForm):
-    kpi = choice("Measure", needed="Choose a measure.")
+class ScopeForm(WhichMeasureForm, ScopedForm):
+    """Which measure comes first, on the page as in the summary of errors."""
 
 
 class TakeOutForm(Form):

@@ -20,6 +20,12 @@ STATUSES = (
 PLACES = tuple((str(number), str(number)) for number in range(5))
 
 
+class KpiCodeForm(Form):
+    code = line(
+        "Code", needed="Enter a code.", longest=40, hint="It stays: addresses and spreadsheets use it."
+    )
+
+
 class ChangeKpiForm(Form):
     name = line("Name", needed="Enter a name.")
     definition = paragraphs(
@@ -34,10 +40,8 @@ class ChangeKpiForm(Form):
     is_illustrative = tick("The figures are illustrative", hint="Said in words wherever a figure is shown.")
 
 
-class AddKpiForm(ChangeKpiForm):
-    code = line(
-        "Code", needed="Enter a code.", longest=40, hint="It stays: addresses and spreadsheets use it."
-    )
+class AddKpiForm(KpiCodeForm, ChangeKpiForm):
+    """The code comes first, on the page as in the summary of errors."""
 
 
 class TargetForm(Form):

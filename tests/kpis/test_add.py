@@ -96,3 +96,9 @@ def test_a_code_is_given_once(cast: Cast, client: FlaskClient) -> None:
     client.post("/kpis/add", data=FORM)
     page = client.post("/kpis/add", data=FORM | {"once": "another", "name": "Something else"})
     assert "There is a measure with the code OCP-04 already." in page.text
+
+
+def test_the_summary_of_errors_follows_the_page(cast: Cast, client: FlaskClient) -> None:
+    sign_in(client, "performance")
+    page = client.post("/kpis/add", data={}).text
+    assert 0 < page.index('href="#code"') < page.index('href="#name"') < page.index('href="#decimals"')
