@@ -90,11 +90,15 @@ def as_moderngov(text: str) -> bytes:
     inner = escape(escape(body.decode()))
     return (
         '<?xml version="1.0" encoding="utf-8"?><getmeeting><meeting><committeetitle>Homes Scrutiny Panel'
-        "</committeetitle><meetingdate>03/02/2025</meetingdate><meetingtime>6.00 pm</meetingtime><agendaitems>"
-        "<agendaitem><agendaitemnumber>15</agendaitemnumber><agendaitemtitle>Empty Homes</agendaitemtitle>"
-        f"<isrestricted>False</isrestricted><minutesnonemptyhtmlbody>{inner}</minutesnonemptyhtmlbody>"
+        "</committeetitle><meetingdate>03/02/2025</meetingdate><meetingtime>6.00 pm</meetingtime>"
+        "<agendaitems>"
+        "<agendaitem><agendaitemnumber>15</agendaitemnumber>"
+        "<agendaitemtitle>Empty Homes</agendaitemtitle>"
+        "<isrestricted>False</isrestricted>"
+        f"<minutesnonemptyhtmlbody>{inner}</minutesnonemptyhtmlbody>"
         "</agendaitem>"
-        "<agendaitem><agendaitemnumber>16</agendaitemnumber><agendaitemtitle>Sale of the depot</agendaitemtitle>"
+        "<agendaitem><agendaitemnumber>16</agendaitemnumber>"
+        "<agendaitemtitle>Sale of the depot</agendaitemtitle>"
         "<isrestricted>True</isrestricted><minutesnonemptyhtmlbody>"
         "RESOLVED that the secret price be agreed."
         "</minutesnonemptyhtmlbody></agendaitem></agendaitems></meeting></getmeeting>"

@@ -40,6 +40,11 @@ _WHEN = re.compile(
     rf"|autumn|winter)\b(?:[ ]\d{{4}})?))",
     re.IGNORECASE,
 )
+_DATE_AT_THE_END = re.compile(
+    rf"[–(-][ ]?(?P<when>(?:\d{{1,2}}(?:st|nd|rd|th)?[ ])?{MONTH},?[ ]\d{{4}}"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})\)?\.?$",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"(?<=[.!?])[ ]+(?=[A-Z])")
 _VAGUE_WHEN = re.compile(
     r"as soon as (?:possible|practicable)|in due course|asap|ongoing|immediately", re.IGNORECASE
@@ -65,8 +70,9 @@ def read_actions(paragraphs: Sequence[Paragraph]) -> list[Action]:
         paragraph = paragraphs[place]
         label = ACTION_LABEL.match(paragraph.text)
         arrows = _ARROWS.search(paragraph.text)
-        if _opens_table(paragraph):
-            place += _read_table(paragraphs, place, found) or 1
+        table = _read_table(paragraphs, place, found) if _opens_table(paragraph) else 0
+        if table:
+            place += table
         elif arrows is not None:
             _read_mark(paragraphs, place, arrows, found)
             place += 1
@@ -203,6 +209,9 @@ def when_in(sentence: str) -> str | None:
     matches = list(_WHEN.finditer(sentence[:2000]))
     if matches:
         return re.sub(r"^(?:the|its|their) ", "", matches[-1]["when"], flags=re.IGNORECASE)
+    at_end = _DATE_AT_THE_END.search(sentence[-60:])
+    if at_end is not None:
+        return at_end["when"]
     vague = _VAGUE_WHEN.search(sentence)
     return vague.group() if vague is not None else None
 

@@ -11,9 +11,7 @@ _BE_ASKED = re.compile(
     re.IGNORECASE,
 )
 _TO_WHOM = re.compile(
-    r"\b(?i:refer(?:s|red|ring|ral)?|remit(?:s|ted)?|recommend(?:s|ed|ations?)?|delegat(?:es?|ed|ing)|passed"
-    r"|escalated?s?|submitted"
-    r"|forwarded)\b"
+    r"\b(?i:refer(?:s|red|ring|ral)?|remit(?:s|ted)?|recommend(?:s|ed|ations?)?|delegat(?:es?|ed|ing))\b"
     r"(?P<object>(?:\s+(?!to\b)[^\s.;:]+){0,40}?)\s+(?:on\s+)?to\s+(?=(?:(?:the|its|all|each|both|an?)\s+)*"
     r"(?:(?:appropriate|relevant|next|full|respective)\s+)?[A-Z])"
 )
@@ -98,5 +96,8 @@ def title_case(name: str) -> str:
     if not name.isupper() or (len(name) <= 4 and " " not in name):
         return name
     small = {"and", "of", "for", "the", "to", "on", "in"}
-    words = [word.lower() if word.lower() in small else word.capitalize() for word in name.split()]
+    words = [
+        word.lower() if word.lower() in small else "(" * word.startswith("(") + word.lstrip("(").capitalize()
+        for word in name.split()
+    ]
     return " ".join(words)

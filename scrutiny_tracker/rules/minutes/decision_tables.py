@@ -13,6 +13,8 @@ _ITEM = re.compile(
     r"(?:agenda )?items?(?: description| no\.?)?|subject|title|no\.?|report|minute(?: no\.?)?", re.IGNORECASE
 )
 _LABEL = re.compile(r"(?:decisions?|minutes?)[ ]?:", re.IGNORECASE)
+_INNER_LABEL = re.compile(r"\b(?:Decisions?|Minutes):")
+_MINUTES_AFTER = re.compile(r"\bDecisions?:.*\bMinutes:")
 _CELLS = re.compile(r"[|\t]")
 
 
@@ -21,7 +23,7 @@ def open_decision_tables(lines: Sequence[Line]) -> list[Line]:
     laid: list[Line] = []
     headings: list[str] = []
     table: _DecisionTable | None = None
-    for line in lines:
+    for line in (piece for whole in lines for piece in _labels_apart(whole)):
         parted = "|" in line.text or "\t" in line.text
         if table is not None and (parted or table.row):
             table.add(line, laid)
@@ -47,6 +49,17 @@ def open_decision_tables(lines: Sequence[Line]) -> list[Line]:
     if table is not None:
         laid.extend(piece for cell in table.row for piece in cell)
     return laid
+
+
+def _labels_apart(line: Line) -> list[Line]:
+    """`Decision: … Minutes: …` in one cell as two lines."""
+    text = line.text
+    second = _MINUTES_AFTER.search(text) if "ecision" in text else None
+    if second is None:
+        return [line]
+    cuts = [match.start() for match in _INNER_LABEL.finditer(text)]
+    pieces = [text[start:end].strip(" |") for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    return [Line(line.number, piece, True, "") for piece in pieces if piece]
 
 
 class _DecisionTable:

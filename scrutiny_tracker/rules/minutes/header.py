@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from .addressees import title_case
 from .bodies import BODY, is_body, split_bodies
 from .dates import dates_in, find_time, has_impossible_year
 from .keywords import read_opening
@@ -31,7 +32,8 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _ONLY_DATE = re.compile(
-    r"[\s,.:;()–—-]*(?:(?:held|on|at|the|Date|Time|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[\s,:–—-]*)*",
+    r"[\s,.:;()–—-]*(?:(?:held|on|at|the|Date|Time|minutes|of|a|meeting|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day)[\s,:–—-]*)*",
     re.IGNORECASE,
 )
 _FRONT_LABEL = re.compile(
@@ -230,6 +232,9 @@ def _title_name(text: str) -> str | None:
 
 
 def _named(text: str) -> str | None:
+    bracketed = re.fullmatch(r"(.{3,100}?)[ ]\([A-Za-z][^()]{3,80}\)", text)
+    if bracketed is not None and is_body(bracketed[1]):
+        return title_case(text)
     names = split_bodies(text)
     if len(names) == 1 and not re.match(r"(?:Cabinet|Council) ?(?:Member|House|Offices)", text):
         return names[0]

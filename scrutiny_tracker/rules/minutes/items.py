@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .header import Header
-from .keywords import LABEL, REPORT_OF, read_opening
+from .keywords import ACTION_LABEL, LABEL, REPORT_OF, read_opening
 from .kinds import own_kind
 from .paragraphs import Paragraph
 
@@ -98,7 +98,7 @@ def split_items(paragraphs: Sequence[Paragraph], header: Header) -> list[ItemDra
             if ordinal is not None:
                 list_number[paragraph.marker.shape] = ordinal
         elif paragraph.unmarked:
-            in_list = (
+            in_list = ACTION_LABEL.match(paragraph.text) is not None or (
                 paragraph.text.rstrip("-–— ").endswith((":", ";", ","))
                 and _DISCUSSION_LIST.search(paragraph.text) is not None
             )
@@ -138,7 +138,10 @@ def _heading(
                 rest.part(len(rest.text) - len(rest_text)) if rest_text else None,
             )
         bare = _BARE_NUMBER.match(text)
-        if bare is None or not paragraph.after_blank or following is None or not following.unmarked:
+        if bare is None or following is None or not (paragraph.after_blank or paragraph.line == 1):
+            return None
+        below = following.marker is not None and following.marker.number.startswith(f"{bare['number']}.")
+        if not (following.unmarked or below):
             return None
         in_order = not last_number or 0 < int(bare["number"]) - last_number <= 6
         if in_order and _title_case(bare["title"]) and is_heading(bare["title"]):

@@ -20,7 +20,9 @@ OPENS_BLOCK = re.compile(
 )
 UPPER_BLOCK = re.compile(rf"\b(?P<word>{_BLOCK_WORD})\b{_HOW}(?={_SEPARATOR}|[ \t]+(?:that|to)\b|[ \t]*$)")
 ACTION_LABEL = re.compile(
-    r"ACTIONS?(?:[ \t]+POINTS?)?(?:[ \t]+\d{1,2})?(?=[ \t]*[:–—]|[ \t]*$|[ \t]*>>)", re.IGNORECASE
+    r"ACTIONS?(?:[ \t]+POINTS?)?(?:[ \t]?/[ \t]?[a-z ]{3,50})?(?:[ \t]+\d{1,2})?(?=[ \t]*[:–—]|[ \t]*$"
+    r"|[ \t]*>>)",
+    re.IGNORECASE,
 )
 _TO_BODY = re.compile(
     r"[ \t]*\(?[ \t]*(?i:to[ \t]+(?:the[ \t]+)?)(?P<body>[A-Z][\w’'&/, -]{2,80}?)[ \t]*\)?[ \t]*(?=[:;–—]"

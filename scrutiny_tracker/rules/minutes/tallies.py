@@ -6,13 +6,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 
-from .dates import find_period
+from .dates import find_period, to_number
 from .paragraphs import Paragraph
 
 _THINGS = r"(?:indicators?|measures?|KPI['’]?s?|PIs?|metrics?|targets?|performance indicators?)"
-_N = r"(?<![\d/.,£%])(?P<n>\d{1,4})(?![\d/.,]\d|%)"
+_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen"
+    "|nineteen|twenty|one"
+)
+_N = rf"(?<![\d/.,£%])(?P<n>\d{{1,4}}(?![\d/.,]\d|%)|\b(?:{_WORDS})\b)"
 _COUNTED = (
-    rf"{_N}[ ]?(?:\([^()]{{1,12}}\)[ ]?)?(?:of (?:these|them|the)[ ]?)?(?:{_THINGS}[ ]?)?"
+    rf"{_N}[ ]?(?:\([^()]{{1,12}}\)[ ]?)?(?:of (?:these|them|the)[ ]?(?:\d{{1,4}}[ ]?)?)?(?:{_THINGS}[ ]?)?"
     r"(?:(?:have|had|has|were|was|are|is|that)[ ]?){0,2}"
 )
 _FORMS = {
@@ -142,23 +147,27 @@ def _read_paragraph(paragraph: Paragraph, title: str | None, found: list[_Growin
         sentence, line = match.group(), paragraph.line_at(match.start())
         ratios = list(_RATIO.finditer(sentence))
         counts = _counts(sentence, [ratio.span() for ratio in ratios])
-        earlier = earlier or (not counts and bool(_EARLIER.search(sentence)))
         if counts:
-            own = find_period(sentence[: _first_count(sentence)])
+            first = match.start() + _first_count(sentence)
+            before = paragraph.text[max(0, first - 200) : first]
+            own = None if _EARLIER.search(before) else find_period(before)
+            own = find_period(paragraph.text[match.start() : first]) or (own if current is None else None)
             repeated = current is not None and any(name in current.counts for name in counts)
             if current is None or repeated or (own is not None and current.period not in (None, own)):
                 current = _Growing(own or (None if current else _period(paragraph.text, title)), line)
                 found.append(current)
                 earlier = False
             current.counts.update(counts)
-        if not ratios and current is not None and earlier:
+        compared = _EARLIER.search(sentence)
+        if not ratios and current is not None and not counts and compared is not None:
             _read_bare_percentages(sentence, line, found)
         for ratio in ratios:
+            earlier = earlier or (compared is not None and compared.start() < ratio.start())
             year_at = _OWN_YEAR.match(sentence, ratio.end(), ratio.end() + 90)
             own = find_period(sentence[year_at.end() : year_at.end() + 10]) if year_at else None
             if own is None and not counts:
-                before = find_period(sentence[: ratio.start()][-40:])
-                own = before if before is not None and ratio is ratios[0] else None
+                year_before = find_period(sentence[max(0, ratio.start() - 40) : ratio.start()])
+                own = year_before if ratio is ratios[0] else None
             values = {
                 "percent": int(ratio[1]),
                 "improved_or_same": int(ratio[2]),
@@ -202,7 +211,7 @@ def _counts(sentence: str, ratios: list[tuple[int, int]]) -> dict[str, int]:
                 None,
             )
             if match is not None:
-                counts[name] = int(match["n"])
+                counts[name] = to_number(match["n"]) or 0
                 taken.add(match.start("n"))
                 break
     if not counts.keys() & {"improved", "same", "worse", "cannot_say", "not_available"} and "total" in counts:
