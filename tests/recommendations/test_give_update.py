@@ -100,6 +100,19 @@ def test_the_panel_names_who_clears(cast: Cast, client: FlaskClient) -> None:
     assert fresh(made).progress is Progress.NOT_STARTED
 
 
+def test_one_of_several_is_asked_to_clear(cast: Cast, client: FlaskClient) -> None:
+    cast.place.updates_need_clearing = True
+    made = agreed(cast, portfolio_id=cast.housing.id)
+    sign_in(client, "officer")
+    page = client.post(address(made), data=ON_TRACK).text
+    assert '<a href="#clearer">Choose who is asked to clear it.</a>' in page
+    answer = client.post(address(made), data={**ON_TRACK, "clearer": cast.cabinet_member.id})
+    assert answer.status_code == 302
+    assert fresh(made).actions[0].updates[0].clearer_id == cast.cabinet_member.id
+    sign_in(client, "director")
+    assert "Clear this update" in client.get(answer.location.replace("/sent", "")).text
+
+
 def test_what_is_missing_stands_beside_its_box(cast: Cast, client: FlaskClient) -> None:
     made = agreed(cast)
     sign_in(client, "officer")
@@ -149,6 +162,9 @@ def test_what_stands_in_a_closed_box_is_no_mistake(cast: Cast, client: FlaskClie
 def test_the_co_ordinator_speaks_only_for_others(cast: Cast, client: FlaskClient) -> None:
     made = agreed(cast)
     sign_in(client, "coordinator")
+    form = client.get(address(made)).text
+    assert f'<option value="person-{cast.officer.id}" selected>Oren Tull</option>' in form
+    assert "Oren Tull agreed to:" in form
     assert "Say whose update this is." in client.post(address(made), data=ON_TRACK).text
     whom = {"speaker": "behalf", "behalf_of": f"person-{cast.officer.id}"}
     page = client.post(address(made), data={**ON_TRACK, **whom}).text

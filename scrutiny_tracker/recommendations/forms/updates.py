@@ -75,8 +75,6 @@ class UpdateForm(Form):
         """Whose words these can be: one's own (an officer's), or somebody's named here."""
         another = ("behalf", "Somebody else, on whose behalf I enter it")
         self.speaker.choices = [("me", "Me"), another] if for_self else [another]
-        if not for_self and self.speaker.data is None:
-            self.speaker.data = "behalf"
         first = [owner] if owner is not None else []
         people = [*first, *(one for one in officers if owner is None or one.id != owner.id)]
         named = [(f"person-{one.id}", one.name + (f", {one.post}" if one.post else "")) for one in people]
@@ -84,10 +82,15 @@ class UpdateForm(Form):
         self.behalf_of.choices = [("", "Choose"), *body, *named]
 
     def cleared_by(self, clearers: Sequence[Person]) -> None:
-        """Who can be asked to clear it; the only one is chosen already."""
+        """Who can be asked to clear it; one of several is chosen, the only one is chosen already."""
         self.clearer.choices = [("", "Choose"), *((str(one.id), one.name) for one in clearers)]
         if len(clearers) == 1 and not self.clearer.data:
             self.clearer.data = str(clearers[0].id)
+
+    def now_due(self, on: date | None) -> None:
+        """Says beside the new date what the date now is."""
+        if on is not None:
+            self.new_due_on.description = f"The date now is {day_date(on)}."
 
     def since(self, on: date | None) -> None:
         """Asks what has happened since the last word."""
@@ -132,6 +135,11 @@ class UpdateForm(Form):
             clearer_id=int(text(self.clearer)) if text(self.clearer).isdecimal() else None,
             public_text=text(self.public_text) or None,
         )
+
+    def unasked(self) -> str | None:
+        """What is to be said where several could clear it and none was asked."""
+        nobody = len(self.clearer.choices or ()) > 1 and not text(self.clearer)
+        return "Choose who is asked to clear it." if nobody else None
 
     def blame(self, field: str, sentence: str) -> None:
         """Puts a rule's sentence beside the box in which the person answers it."""

@@ -131,16 +131,25 @@ def _fill(page: UpdatePage, colleagues: Colleagues, prefix: str) -> None:
     """The form with what was kept or copied, and the people whom it can name."""
     if request.method == "GET":
         before = page.draft or page.returned
-        typed = typed_before(before) if before is not None else {"speaker": "me"}
+        typed = typed_before(before) if before is not None else _speaking(page)
         if request.args.get("copy") and page.last_words is not None:
             typed["note"] = page.last_words.text
         page.form = UpdateForm(data=typed, prefix=prefix)
     officers = colleagues.officers()
     page.form.speaks_for(page.action.owner, officers, page.action, for_self=_speaks_for_self(page.matter))
     page.form.cleared_by(colleagues.clearers(page.matter) if page.clears else [])
+    page.form.now_due(page.action.due_on)
     page.form.since(page.last.effective_on if page.last else None)
     if page.recommendation.publicity is Publicity.PUBLIC:
         page.form.public_text.data = ""
+
+
+def _speaking(page: UpdatePage) -> dict[str, object]:
+    """Whose words these are to begin with: one's own, or the owner's where somebody enters them."""
+    if _speaks_for_self(page.matter):
+        return {"speaker": "me"}
+    owner = f"person-{page.action.owner_id}" if page.action.owner_id else "body" if page.action.body else ""
+    return {"speaker": "behalf", "behalf_of": owner}
 
 
 def _returned(action: Action) -> Update | None:

@@ -60,11 +60,7 @@ def _take(page: UpdatePage, what: str) -> Response | None:
         return _not_mine(page, words)
     if what == "draft" and valid:
         return _keep_draft(page, words)
-    if valid:
-        for field, sentence in faults(page.recommendation, page.action, words, by_now()):
-            page.form.blame(field, sentence)
-            valid = False
-    if valid and (sent := _send(page, words)) is not None:
+    if valid and _ready(page, words) and (sent := _send(page, words)) is not None:
         where = url_for("recommendations.update_sent", update_id=sent.id, **_row_of())
         taken(text(page.form.once), where)
         db.session.commit()
@@ -100,6 +96,16 @@ def _send(page: UpdatePage, words: UpdateWords) -> Update | None:
     except Refused as refused:
         page.form.blame(refused.field or "value", refused.sentence)
         return None
+
+
+def _ready(page: UpdatePage, words: UpdateWords) -> bool:
+    """Whether the words can be sent; if not, each sentence that says why stands beside its box."""
+    found = faults(page.recommendation, page.action, words, by_now())
+    if sentence := page.form.unasked():
+        found.append(("clearer", sentence))
+    for field, said in found:
+        page.form.blame(field, said)
+    return not found
 
 
 def _keep_draft(page: UpdatePage, words: UpdateWords) -> Response:
@@ -191,7 +197,4 @@ def _checked(page: UpdatePage) -> UpdateWords | None:
     """The words of a form that can be sent; None where something in it is to be put right."""
     valid = page.form.validate()
     words = page.form.words(page.action, page.draft.evidence_file_id if page.draft else None)
-    found = faults(page.recommendation, page.action, words, by_now()) if valid else []
-    for field, sentence in found:
-        page.form.blame(field, sentence)
-    return words if valid and not found else None
+    return words if valid and _ready(page, words) else None
