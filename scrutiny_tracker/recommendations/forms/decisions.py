@@ -7,7 +7,7 @@ from datetime import date
 
 from wtforms import Field
 
-from ...core.forms import Form, choice, civil_date, line, options, paragraphs, radios, text, tick
+from ...core.forms import Form, choice, civil_date, line, options, paragraphs, radios, text, tick, ticks
 from ...meetings.models import Meeting
 from ...meetings.queries.meetings import MeetingRow
 from ...rules.lifecycle import Basis, Difference, Grade, StopReason
@@ -137,3 +137,7 @@ class DifferenceForm(Form):
 
 class ReportedForm(Form):
     minute = line("Minute number, if known", longest=40)
+
+
+class PutForm(Form):
+    chosen = ticks("Recommendations that the committee looks at under this item")
