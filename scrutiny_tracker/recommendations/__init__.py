@@ -5,7 +5,7 @@ from flask import Flask
 from ..core.panels import panel
 from . import models as models
 from .views import blueprint
-from .views.plans import open_work
+from .views.open_work import open_work
 
 
 def init_app(app: Flask) -> None:

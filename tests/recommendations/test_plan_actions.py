@@ -260,11 +260,14 @@ def test_a_leavers_work_is_listed_and_given_to_another(cast: Cast, client: Flask
     made, other = agreed(cast), agreed(cast, "Repair the shelters")
     cast.officer.is_active = False
     make.office(cast.admin, Role.CO_ORDINATOR)
+    request = make.follow_up(cast.scruco, "How many shelters are there?", owner_id=cast.officer.id)
     db.session.commit()
     sign_in(client, "admin")
     page = client.get(f"/admin/accounts/{cast.officer.id}").text
     assert "2 open actions" in page
     assert "Repair the shelters" in page
+    assert "How many shelters are there?" in page
+    assert f"/follow-ups/{request.reference}/change" in page
     where = f"/recommendations/assign?owner={cast.officer.id}"
     assert where in page
     client.post(where, data={"owner": f"person-{cast.link_officer.id}"})

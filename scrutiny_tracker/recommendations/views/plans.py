@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -34,12 +33,9 @@ from ..models import Action, Recommendation
 from ..queries.one import get_recommendation, matter_of, matter_of_action
 from ..queries.page import name_of
 from ..queries.plans import (
-    OpenAction,
-    count_open_actions,
     find_directorate_of,
     get_action,
     list_officers,
-    list_open_actions,
     list_references_of,
     list_whole,
 )
@@ -229,21 +225,3 @@ def _pairs(
             if action.is_open and recommendation.is_open and (leaver is None or action.owner_id == leaver.id):
                 found.append((recommendation, action))
     return found
-
-
-@dataclass(frozen=True)
-class OpenWork:
-    """What the panel on a person's page shows."""
-
-    rows: list[tuple[OpenAction, str]]
-    count: int
-
-
-def open_work(person: Person) -> OpenWork | None:
-    """Somebody's open actions for the page of their account; None, so that no panel shows, without any."""
-    rows = list_open_actions(person.id)
-    named = [
-        (row, name_of(row.short_name, row.public_name, row.publicity, row.reference, row.matter))
-        for row in rows
-    ]
-    return OpenWork(named, count_open_actions(person.id)) if rows else None
