@@ -88,3 +88,15 @@ def test_committees_and_meetings_of_the_service() -> None:
 
 def test_a_chosen_format_wins_over_the_name() -> None:
     assert read_source("page.txt", b"<p>RESOLVED</p>", PaperFormat.HTML).text.strip() == "RESOLVED"
+
+
+def test_a_page_laid_out_by_a_table_is_read_by_its_paragraphs() -> None:
+    page = b"""<html><body><h1>Minutes</h1><table><tr><td><p>12.</p></td><td><p>School Attendance</p>
+    <p>Report of the Director of Education</p><p>RESOLVED that the Board:-</p><ol><li>Notes the report.</li>
+    <li>Asks the Head of Transport to reply.</li></ol></td></tr></table></body></html>"""
+    (item,) = read_paper(read_source("page.html", page).text).items
+    assert (item.number, item.title, item.report_of) == ("12", "School Attendance", "Director of Education")
+    assert [(clause.number, clause.addressee) for clause in item.resolutions] == [
+        ("1", None),
+        ("2", "Head of Transport"),
+    ]

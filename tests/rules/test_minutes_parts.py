@@ -134,3 +134,54 @@ TALK = "Key points raised during the discussion:\n\n1. Note the cost.\n\n2. Appr
 )
 def test_what_is_no_decision_of_this_meeting(text: str) -> None:
     assert [item.resolutions for item in read_paper(text).items] == [()]
+
+
+def test_numbers_in_words_and_a_comparison_in_the_same_sentence() -> None:
+    (item,) = read_paper(
+        "Performance for 2023/24: 20 improved, ten stayed the same, eight worsened. Overall 79% (30/38) improved or"
+        " stayed the same compared with 75% (30 out of 40) in 2022/23."
+    ).items
+    assert [
+        (one.period, one.improved, one.same, one.worse, one.percent, one.reconciles) for one in item.tallies
+    ] == [
+        ("2023-24", 20, 10, 8, 79, True),
+        ("2022-23", None, None, None, 75, True),
+    ]
+
+
+def test_a_list_under_actions_is_no_agenda() -> None:
+    (item,) = read_paper(
+        "6 Housing repairs (7.30pm)\n\nMembers asked for figures.\n\nACTIONS\n\n"
+        "1. Director of Housing to circulate the plan – 12 May 2025\n2. Clerk to invite the contractor\n"
+    ).items
+    assert (item.number, item.title) == ("6", "Housing repairs")
+    assert [(action.whom, action.due.date) for action in item.actions] == [
+        ("Director of Housing", date(2025, 5, 12)),
+        ("Clerk", None),
+    ]
+
+
+def test_a_report_with_numbered_sections() -> None:
+    reading = read_paper(
+        "Report to: Audit Committee\nDate: 12 June 2025\nReport of: Director of Finance\n"
+        "Subject: Annual Statement"
+        "\nWards affected: All\n\n1. Purpose\n\n1.1 To present it.\n\n2. Recommendations\n\n"
+        "2.1 That the Committee:\n\n"
+        "(i) notes the statement; and\n(ii) recommends it to Council.\n\n3. Background\n\n3.1 It is yearly."
+    )
+    (item,) = reading.items
+    assert (reading.meeting.committee, reading.meeting.date) == ("Audit Committee", date(2025, 6, 12))
+    assert (item.title, item.report_of) == ("Annual Statement", "Director of Finance")
+    assert [(one.number, one.addressee, one.lead_in) for one in item.recommendations] == [
+        ("i", "Committee", "That the Committee:"),
+        ("ii", "Committee", "That the Committee:"),
+    ]
+
+
+def test_a_committee_with_its_remit_in_brackets() -> None:
+    meeting = read_paper(
+        "SCRUTINY COMMITTEE (HOUSING AND HEALTH)\n\nMinutes of a meeting held on 9th October, 2013.\n\n"
+        "480  VOIDS –\n\n"
+        "RECOMMENDED – T H A T the report be noted."
+    ).meeting
+    assert (meeting.committee, meeting.date) == ("Scrutiny Committee (Housing and Health)", date(2013, 10, 9))

@@ -75,6 +75,7 @@ _SILENT = frozenset(
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MAX_DEPTH = 200
+_LONGEST_CELL = 300  # characters: beyond this a cell holds prose
 _CHARSET = re.compile(rb"""charset=["']?([\w-]+)""", re.IGNORECASE)
 
 
@@ -210,9 +211,11 @@ class _Writer:
 
 
 def row_lines(cells: list[str]) -> list[str]:
-    """A table row as one line, `a | b | c |`; a layout table of one cell is no table."""
-    if len([cell for cell in cells if cell.strip()]) <= 1 and len(cells) <= 2:
-        return [cell for cell in cells if cell.strip()]
+    """A table row as one line, `a | b | c |`; one that only lays out a page gives its cells' lines."""
+    worded = [cell for cell in cells if cell.strip()]
+    lays_out = len(worded) <= 2 and any(cell.count("\n") >= 2 or len(cell) > _LONGEST_CELL for cell in worded)
+    if lays_out or (len(worded) <= 1 and len(cells) <= 2):
+        return [line for cell in worded for line in cell.split("\n")]
     return [" | ".join(_SPACE.sub(" ", cell).strip().replace("|", "/") for cell in cells) + " |"]
 
 
