@@ -138,15 +138,12 @@ def test_what_is_no_decision_of_this_meeting(text: str) -> None:
 
 def test_numbers_in_words_and_a_comparison_in_the_same_sentence() -> None:
     (item,) = read_paper(
-        "Performance for 2023/24: 20 improved, ten stayed the same, eight worsened. Overall 79% (30/38) improved or"
-        " stayed the same compared with 75% (30 out of 40) in 2022/23."
+        "Performance for 2023/24: 20 improved, ten stayed the same, eight worsened. Overall 79% (30/38)"
+        " improved or stayed the same compared with 75% (30 out of 40) in 2022/23."
     ).items
-    assert [
-        (one.period, one.improved, one.same, one.worse, one.percent, one.reconciles) for one in item.tallies
-    ] == [
-        ("2023-24", 20, 10, 8, 79, True),
-        ("2022-23", None, None, None, 75, True),
-    ]
+    counts = [(one.period, one.improved, one.same, one.worse, one.percent) for one in item.tallies]
+    assert counts == [("2023-24", 20, 10, 8, 79), ("2022-23", None, None, None, 75)]
+    assert all(one.reconciles for one in item.tallies)
 
 
 def test_a_list_under_actions_is_no_agenda() -> None:
