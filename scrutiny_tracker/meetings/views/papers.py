@@ -51,6 +51,8 @@ def _checked(sent: FileStorage) -> actions.NewFile:
         return checked_upload(sent, most_bytes=number_setting("largest_file_mb") * 1024 * 1024)
     except FileRefused as refused:
         raise Refused(str(refused), "file") from refused
+    finally:
+        sent.close()
 
 
 @blueprint.get("/papers/<reference>")
