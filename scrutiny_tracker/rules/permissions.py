@@ -211,9 +211,13 @@ WHY_NOT: dict[Permission, str] = {
     ),
     Permission.EXEMPT_READ: "This part is not public. Ask the scrutiny co-ordinator if you need to read it.",
     Permission.KPI_EDIT: "Only a performance officer or the scrutiny co-ordinator can change this.",
+    Permission.PROGRESS_REPORT_SCHEDULE: (
+        "Only Governance Services or the scrutiny co-ordinator can choose the meeting of a progress report."
+    ),
     Permission.RECOMMENDATION_SIGN_OFF: (
         "Only the committee decides: its co-ordinator or Governance Services records it."
     ),
+    Permission.SENDING_EDIT: "Only Governance Services or the scrutiny co-ordinator can change a sending.",
     Permission.UPDATE_CLEAR: "Only the directorate's director or the Cabinet Member can clear an update.",
     Permission.UPDATE_READ_UNSHOWN: "Councillors and others can read this update once it is shown.",
     Permission.UPDATE_RETURN: (

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from scrutiny_tracker.core.extensions import db
-from scrutiny_tracker.recommendations.actions.make import agree
+from scrutiny_tracker.recommendations.actions.make import add_part, agree
 from scrutiny_tracker.recommendations.models import Recommendation, Sending
 from scrutiny_tracker.recommendations.queries.one import get_recommendation
 from scrutiny_tracker.recommendations.queries.sendings import get_sending
@@ -257,3 +257,26 @@ def test_only_governance_and_the_co_ordinator_enter_answers(
     answer = client.get(f"/sendings/{sending.reference}/answer")
     assert answer.status_code == 403
     assert "Only Governance Services or the scrutiny co-ordinator can enter an answer." in answer.text
+
+
+def test_a_part_may_be_answered_separately(cast: Cast, client: FlaskClient) -> None:
+    sending = a_sending(cast, 1)
+    whole = get_recommendation(sending.lines[0].addressee.recommendation.reference)
+    typed: dict[str, object] = {**BY_MINUTE, field(sending, 1, "value"): "noted"}
+    part = add_part(whole, "Look at housing repairs", by(cast.coordinator))
+    db.session.commit()
+    sign_in(client, "governance")
+    check_and_save(client, f"/recommendations/{part.reference}/answer", typed)
+    db.session.expire_all()
+    assert get_recommendation(part.reference).answer is Answer.NOTED
+    assert get_recommendation(whole.reference).answer is Answer.WAITING
+
+
+def test_who_leads_is_filled_down_only_where_somebody_agreed(cast: Cast, client: FlaskClient) -> None:
+    sending = a_sending(cast, 2)
+    sign_in(client, "governance")
+    typed: dict[str, object] = {**BY_MINUTE, "how": "different", "officer": str(cast.officer.id)}
+    typed |= {field(sending, 1, "value"): "agreed", field(sending, 2, "value"): "not-agreed"}
+    typed[field(sending, 2, "gives_no_reasons")] = "y"
+    check_and_save(client, f"/sendings/{sending.reference}/answer", typed)
+    assert [one.actions[0].owner_id for one in carried(sending)] == [cast.officer.id, None]

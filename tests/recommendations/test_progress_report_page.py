@@ -35,7 +35,7 @@ def test_it_says_when_and_that_no_meeting_is_in_the_calendar(cast: Cast, client:
     page = client.get(f"/progress-reports/{report.reference}").text
     assert "Progress report: Deep dive 2025" in page
     assert (
-        "Due on or after 4 November 2026 (12 months after Cabinet&#39;s decision (4 November 2025))" in page
+        "Due on or after 4 November 2026 (12 months after Cabinet&#39;s decision of 4 November 2025)" in page
     )
     assert "No meeting in the calendar after 4 November 2026 yet." in page
     assert "2 recommendations" in page

@@ -89,7 +89,7 @@ def test_it_is_due_twelve_months_after_cabinets_first_decision(cast: Cast) -> No
     report = promised(one)
     assert (report.base_on, report.not_before_on) == (given.DECIDED_ON, ANNIVERSARY)
     assert promised(two).id == report.id, "what Cabinet did not agree stays in it"
-    row = find_placed("commitment", report.reference)
+    row = find_placed("progress-report", report.reference)
     assert row is not None
     assert (row.not_before_on, row.base_event) == (
         ANNIVERSARY,
@@ -169,7 +169,7 @@ def test_confirm_pin_and_release(cast: Cast) -> None:
     with pytest.raises(Refused, match="not the one proposed"):
         commitments.confirm(promised(one), other, who)
     commitments.confirm(promised(one), first, who)
-    row = find_placed("commitment", promised(one).reference)
+    row = find_placed("progress-report", promised(one).reference)
     assert row is not None
     assert row.meeting_id == first.id
     assert placing_of(promised(one), TODAY).place is Place.SETTLED

@@ -113,15 +113,9 @@ def test_what_was_typed_stays_beside_an_error(cast: Cast, client: FlaskClient) -
     one = given.agreed(cast, by(cast.coordinator))
     db.session.commit()
     sign_in(client, "coordinator")
-    page = client.post(
-        f"/sendings/new?r={one.reference}",
-        data={
-            "from_body": "SCRUCO",
-            "to": "body:CABINET",
-            "title": "Kept title",
-            "sent_on": ["31", "2", "2026"],
-        },
-    )
+    typed: dict[str, object] = {"from_body": "SCRUCO", "to": "body:CABINET", "title": "Kept title"}
+    wrong = {**typed, "sent_on": ["31", "2", "2026"]}
+    page = client.post(f"/sendings/new?r={one.reference}", data=wrong)
     assert "31 February 2026 is not a date that exists." in page.text
     assert "Kept title" in page.text
     assert "<title>Error: " in page.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -17,7 +17,7 @@ from ...people.models import Person
 from ...rules.deadlines import long_date
 from ...rules.lifecycle import Answer, Particulars, Provenance, Thread, move_for, refusal
 from ..models import Addressee, Entry, Recommendation, WordingSource
-from .make import add_wording
+from .make import add_wording, reread
 from .plans import Owner, When, assign, day, edit
 from .say import Said, actor, say, situation
 
@@ -135,6 +135,7 @@ def answer(given: GivenAnswer, source: Source, by: By) -> Entry:
     sentence = answer_refusal(given, source, by)
     if sentence:
         raise Refused(sentence)
+    given = _own_addressee(given)
     recommendation, asked = given.recommendation, given.addressee
     said = Said(
         addressee=asked,
@@ -154,6 +155,19 @@ def answer(given: GivenAnswer, source: Source, by: By) -> Entry:
     entry = say(recommendation, Thread.ANSWER, given.value, particulars(given, source, by.today), by, said)
     _plan(given, by)
     return entry
+
+
+def _own_addressee(given: GivenAnswer) -> GivenAnswer:
+    """A part that is answered separately asks the decision-maker by itself from now on."""
+    asked = given.addressee
+    if asked.recommendation_id == given.recommendation.id:
+        return given
+    own = Addressee(
+        recommendation_id=given.recommendation.id, body_id=asked.body_id, portfolio_id=asked.portfolio_id
+    )
+    db.session.add(own)
+    part = reread(given.recommendation)
+    return replace(given, recommendation=part, addressee=next(one for one in part.addressees if one is own))
 
 
 def _told(source: Source) -> str | None:

@@ -29,6 +29,7 @@ from ..queries.one import list_parts
 from .settle import asks_itself
 
 NOUN = "commitment"
+ON_THE_PROGRAMME = "progress-report"
 
 
 def join_commitment(recommendation: Recommendation, by: By) -> Commitment | None:
@@ -119,7 +120,7 @@ def _place(commitment: Commitment, body: Body, by: By) -> None:
         body,
         f"Progress report: {commitment.title}",
         "Promised on what was recommended.",
-        NOUN,
+        ON_THE_PROGRAMME,
         commitment.reference,
         commitment.not_before_on,
         base_words(commitment),
@@ -165,7 +166,7 @@ def _settle(commitment: Commitment, meeting: Meeting, why: str, by: By) -> None:
         raise Refused(f"This meeting is {meeting.state.value}. Choose another.", "meeting")
     if meeting.body_id not in list_succession(commitment.body_id):
         raise Refused("Choose a meeting of the committee that asked for it, or of its successor.", "meeting")
-    row = find_placed(NOUN, commitment.reference)
+    row = find_placed(ON_THE_PROGRAMME, commitment.reference)
     if row is not None:
         programme.settle(row, meeting, why, by)
     commitment.meeting, commitment.settled_why = meeting, why[:400]
@@ -179,7 +180,7 @@ def release(commitment: Commitment, why: str, by: By) -> None:
         raise Refused("No meeting has been confirmed or chosen.")
     if not why.strip():
         raise Refused("Say why it is taken off this meeting.", "why")
-    row = find_placed(NOUN, commitment.reference)
+    row = find_placed(ON_THE_PROGRAMME, commitment.reference)
     if row is not None and row.meeting_id is not None:
         programme.release(row, why, by)
     commitment.meeting, commitment.meeting_id, commitment.settled_why = None, None, None
@@ -195,7 +196,7 @@ def report(commitment: Commitment, meeting: Meeting, by: By) -> None:
     commitment.reported_on = meeting.on
     record_changes(by, Tag.COMMITMENT_REPORTED, NOUN, commitment.reference, commitment)
     db.session.flush()
-    row = find_placed(NOUN, commitment.reference)
+    row = find_placed(ON_THE_PROGRAMME, commitment.reference)
     if row is not None and row.done_on is None:
         programme.finish(row, meeting.on, by)
 

@@ -16,7 +16,7 @@ from ...council.queries import list_offices
 from ...rules.lifecycle import Answer
 from ...rules.permissions import Role
 from ..models import Addressee, Recommendation, Sending
-from .one import matter_of
+from .one import get_recommendation, matter_of
 from .page import name_of
 from .sending_list import UNANSWERED
 from .sendings import get_sending, list_carried, list_whole
@@ -40,8 +40,16 @@ class Question:
     @property
     def wording(self) -> str:
         """The recommendation's wording as this reader may see it."""
+        return self._readable(self.recommendation.text)
+
+    @property
+    def wording_sent(self) -> str:
+        """The wording that was sent, as this reader may see it."""
+        return self._readable(self.sent_wording)
+
+    def _readable(self, wording: str) -> str:
         one = self.recommendation
-        return readable(one.text, one.public_text, one.publicity, matter_of(one)).text
+        return readable(wording, one.public_text, one.publicity, matter_of(one)).text
 
     @property
     def number(self) -> str:
@@ -111,8 +119,9 @@ def ask_about(references: Sequence[str], to: str | None = None) -> Asking | None
 
 
 def ask_of(recommendations: Sequence[Recommendation], to: str | None = None) -> Asking | None:
-    """As `ask_about`, of recommendations that are loaded whole."""
-    pairs = [(one, asked) for one in recommendations for asked in one.addressees if key_of(asked)]
+    """As `ask_about`, of recommendations that are loaded whole. A part that asks nobody by itself asks whom
+    its parent asks."""
+    pairs = [(one, asked) for one in recommendations for asked in _asked_by(one) if key_of(asked)]
     waiting = [pair for pair in pairs if pair[1].answer in UNANSWERED] or pairs
     if not pairs:
         return None
@@ -122,7 +131,7 @@ def ask_of(recommendations: Sequence[Recommendation], to: str | None = None) -> 
         return None
     first = mine[0][1]
     return Asking(
-        [Question(one, asked, _sent(asked) or one.text) for one, asked in mine],
+        [Question(one, asked, _sent_wording(one, asked)) for one, asked in mine],
         first.whose_answer,
         first.name,
         first.body,
@@ -133,9 +142,15 @@ def ask_of(recommendations: Sequence[Recommendation], to: str | None = None) -> 
     )
 
 
-def _sent(asked: Addressee) -> str | None:
+def _asked_by(one: Recommendation) -> Sequence[Addressee]:
+    if one.addressees or one.parent is None:
+        return one.addressees
+    return get_recommendation(one.parent.reference).addressees
+
+
+def _sent_wording(one: Recommendation, asked: Addressee) -> str:
     newest = max(asked.lines, key=lambda line: line.sending_id, default=None)
-    return newest.wording if newest else None
+    return newest.wording if newest and asked.recommendation_id == one.id else one.text
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,17 @@ def list_meetings_around(on: date, *standings: Standing) -> Sequence[Meeting]:
     return db.session.scalars(query.where(Body.standing.in_(standings)) if standings else query).all()
 
 
+def list_agendas_with(paper_id: int) -> Sequence[Meeting]:
+    """The meetings on whose agendas a report stands, with their body, in date order."""
+    return db.session.scalars(
+        select(Meeting)
+        .join(Meeting.body)
+        .where(Meeting.id.in_(select(AgendaItem.meeting_id).where(AgendaItem.paper_id == paper_id)))
+        .options(contains_eager(Meeting.body))
+        .order_by(Meeting.on, Meeting.id)
+    ).all()
+
+
 def find_meeting(reference: str) -> Meeting | None:
     """A meeting with its body."""
     return db.session.scalar(

@@ -69,6 +69,12 @@ class AnswerPage:
     def is_single(self) -> bool:
         return len(self.questions) == 1
 
+    @property
+    def some_differ(self) -> bool:
+        """Whether a row names its own people, action or date, or has a mistake there."""
+        own = ("portfolio", "officer", "first_action", "due_on")
+        return any(row[name].data or row[name].errors for row in self.rows.values() for name in own)
+
     def _offer(self) -> None:
         form, today = self.form, self.by.today
         self.meetings = {each.reference: each for each in list_meetings_around(today)}
@@ -177,7 +183,8 @@ class AnswerPage:
     def _given(self, question: Question, row: AnswerRow, source: Source) -> GivenAnswer:
         own = self.rows[question.addressee.id]
         value = Answer(text(row.value))
-        officer = self.officers.get(text(own.officer) or text(self.form.officer))
+        for_all = self.form if value in YES else own
+        officer = self.officers.get(text(own.officer) or text(for_all.officer))
         portfolio = self.portfolios.get(text(own.portfolio) or text(self.form.portfolio))
         return GivenAnswer(
             question.recommendation,
@@ -188,8 +195,8 @@ class AnswerPage:
             portfolio_id=portfolio.id if portfolio else None,
             officer=get_person(officer.person_id) if officer else None,
             directorate_id=officer.directorate_id if officer else None,
-            first_action=text(own.first_action) or text(self.form.first_action) or None,
-            due_on=own.due_on.data or self.form.due_on.data,
+            first_action=text(own.first_action) or text(for_all.first_action) or None,
+            due_on=own.due_on.data or for_all.due_on.data,
             **row.said(),
         )
 
@@ -243,10 +250,10 @@ class AnswerPage:
         if source is None:
             return ""
         kinds = dict(self.form.source.choices or ())  # type: ignore[arg-type]
-        words = [str(kinds[source.kind.value]), f"of {long_date(source.decided_on)}"]
+        words = [str(kinds[source.kind.value]), long_date(source.decided_on)]
         if source.told_at is not None:
             words.append(f"told at {source.told_at.body.name}, {long_date(source.told_at.on)}")
-        return ", ".join([" ".join(words[:2]), *words[2:], *filter(None, [source.minute, source.evidence])])
+        return ", ".join([*words, *filter(None, [source.minute, source.evidence])])
 
     def warnings(self, given: GivenAnswer) -> list[str]:
         """What a careful clerk would ask before going on."""

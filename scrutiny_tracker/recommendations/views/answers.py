@@ -42,8 +42,6 @@ def answer_one(reference: str) -> str | Response:
     one = get_recommendation(reference)
     require(Permission.ANSWER_ENTER, matter_of(one))
     asking = ask_of([one], request.args.get("to"))
-    if asking is None and one.parent is not None:
-        raise NotFound(f"{reference} is answered together with {one.parent.reference}.")
     if asking is None:
         raise NotFound(f"{reference} asks nobody yet. Say who is asked first.")
     return _answer(asking, f"/recommendations/{reference}", again=True)

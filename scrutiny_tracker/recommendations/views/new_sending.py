@@ -31,6 +31,7 @@ from ..queries.page import name_of
 from ..queries.sendings import (
     find_meeting,
     find_paper,
+    list_agendas_with,
     list_meetings_around,
     list_papers_to_send,
     list_printed_without_record,
@@ -96,12 +97,23 @@ class Choosing:
             *(each.reference for each in self.recommendations if _asked(each) == likely),
             *(f"printed:{each.id}" for each in self.printed if _printed_asks(each, likely)),
         ]
+        self._propose_agendas(form, likely)
         made_by = Counter(each.made_by.code for each in self.recommendations)
-        if made_by or len(self.from_bodies) == 1:
-            form.from_body.data = made_by.most_common(1)[0][0] if made_by else next(iter(self.from_bodies))
+        if made_by:
+            form.from_body.data = made_by.most_common(1)[0][0]
         form.origin.data = Origin.DEEP_DIVE.value
         if self.paper is not None and self.paper.publicity is Publicity.PUBLIC:
             form.title.data = self.paper.title
+
+    def _propose_agendas(self, form: SendingForm, likely: str) -> None:
+        """The agendas on which the report stands say from whom it goes and subject to which meeting."""
+        for meeting in list_agendas_with(self.paper.id) if self.paper else ():
+            if meeting.body.standing is Standing.SCRUTINY:
+                form.from_body.data = meeting.body.code
+                if self.printed:
+                    form.subject_to.data = meeting.reference
+            elif likely == f"body:{meeting.body.code}":
+                form.on_agenda_of.data = meeting.reference
 
     def chosen(self, form: SendingForm) -> verbs.NewSending:
         """What the form says, as the action takes it."""

@@ -65,7 +65,8 @@ def _facts(one: Sending) -> dict[str, Any]:
         "clock_words": clock_words(one),
         "waiting": waiting,
         "is_late": bool(waiting) and due_on is not None and due_on < today,
-        "changed": [line for line in one.lines if line.wording != line.addressee.recommendation.text],
+        "changed": [line for line in one.lines if line.wording != _wording_now(line)],
+        "changed_numbers": [number_of(line) for line in one.lines if line.wording != _wording_now(line)],
         "may_edit": may_edit,
         "may_answer": may_answer,
         "why_not": why_not(Permission.SENDING_EDIT if may_answer else Permission.ANSWER_ENTER),
@@ -74,6 +75,15 @@ def _facts(one: Sending) -> dict[str, Any]:
         "as_at": today,
         "history": list_history("sending", one.reference),
     }
+
+
+def _wording_now(line: SentLine) -> str:
+    return line.addressee.recommendation.text
+
+
+def number_of(line: SentLine) -> str:
+    """How a recommendation is numbered in print, else its reference."""
+    return line.addressee.recommendation.printed_number or line.addressee.recommendation.reference
 
 
 def line_names(one: Sending) -> dict[int, str]:

@@ -134,7 +134,7 @@ def _sending_address(recommendation: Recommendation) -> str:
     carried = (latest_sending(addressee) for addressee in recommendation.addressees)
     sending = next((one for one in carried if one is not None and one.received_on is None), None)
     if sending is None:
-        return f"/sendings/add?recommendation={recommendation.reference}"
+        return f"/sendings/new?r={recommendation.reference}"
     return f"/sendings/{sending.reference}/receipt"
 
 
