@@ -43,7 +43,8 @@ class NotFound(LookupError):
 
 
 def conflict(form: Form, theirs: Mapping[str, str], version: int) -> Response:
-    """Both versions of a record that two people changed at once: keep mine, keep theirs or combine."""
+    """Both versions of a record that two people changed at once, where they differ: keep one or combine."""
+    theirs = {name: value for name, value in theirs.items() if _as_typed(form[name].data) != value}
     rows = [
         {
             "field": form[name],
