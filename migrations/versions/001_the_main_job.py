@@ -1358,25 +1358,65 @@ def upgrade() -> None:
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recommendation_agreed_by_id"), ["agreed_by_id"], unique=False)
         batch_op.create_index(
-            "ix_recommendation_body_due", ["followed_by_id", "next_due_on", "id"], unique=False
+            "ix_recommendation_all",
+            ["next_due_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("parent_id IS NULL"),
+            postgresql_where=sa.text("parent_id IS NULL"),
         )
+        batch_op.create_index("ix_recommendation_body", ["followed_by_id", "next_due_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_clause_id"), ["clause_id"], unique=False)
+        batch_op.create_index(
+            "ix_recommendation_closed",
+            ["next_due_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("is_open = 0 AND parent_id IS NULL"),
+            postgresql_where=sa.text("is_open = false AND parent_id IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_recommendation_commitment_id"), ["commitment_id"], unique=False)
+        batch_op.create_index(
+            "ix_recommendation_details",
+            ["next_due_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("is_open = 1 AND needs_details = 1 AND parent_id IS NULL"),
+            postgresql_where=sa.text("is_open = true AND needs_details = true AND parent_id IS NULL"),
+        )
         batch_op.create_index(
             batch_op.f("ix_recommendation_directorate_id"), ["directorate_id"], unique=False
         )
-        batch_op.create_index("ix_recommendation_due", ["next_due_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_item_id"), ["item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_made_by_id"), ["made_by_id"], unique=False)
         batch_op.create_index(
-            "ix_recommendation_open_due",
-            ["next_due_on", "id"],
+            "ix_recommendation_newest",
+            ["made_on", "id"],
             unique=False,
-            postgresql_where=sa.text("is_open"),
-            sqlite_where=sa.text("is_open = 1"),
+            sqlite_where=sa.text("parent_id IS NULL"),
+            postgresql_where=sa.text("parent_id IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_recommendation_open",
+            [
+                "next_due_on",
+                "id",
+                "notice_due_on",
+                "receipt_due_on",
+                "answer_due_on",
+                "action_due_on",
+                "update_due_on",
+                "review_on",
+            ],
+            unique=False,
+            sqlite_where=sa.text("is_open = 1 AND parent_id IS NULL"),
+            postgresql_where=sa.text("is_open = true AND parent_id IS NULL"),
         )
         batch_op.create_index(batch_op.f("ix_recommendation_paper_id"), ["paper_id"], unique=False)
-        batch_op.create_index("ix_recommendation_parent", ["parent_id", "printed_position"], unique=False)
+        batch_op.create_index(
+            "ix_recommendation_parts",
+            ["parent_id", "printed_position"],
+            unique=False,
+            sqlite_where=sa.text("parent_id IS NOT NULL"),
+            postgresql_where=sa.text("parent_id IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_recommendation_portfolio_id"), ["portfolio_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_printed_id"), ["printed_id"], unique=False)
 
@@ -2116,20 +2156,43 @@ def downgrade() -> None:
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recommendation_printed_id"))
         batch_op.drop_index(batch_op.f("ix_recommendation_portfolio_id"))
-        batch_op.drop_index("ix_recommendation_parent")
+        batch_op.drop_index(
+            "ix_recommendation_parts",
+            sqlite_where=sa.text("parent_id IS NOT NULL"),
+            postgresql_where=sa.text("parent_id IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_recommendation_paper_id"))
         batch_op.drop_index(
-            "ix_recommendation_open_due",
-            postgresql_where=sa.text("is_open"),
-            sqlite_where=sa.text("is_open = 1"),
+            "ix_recommendation_open",
+            sqlite_where=sa.text("is_open = 1 AND parent_id IS NULL"),
+            postgresql_where=sa.text("is_open = true AND parent_id IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_recommendation_newest",
+            sqlite_where=sa.text("parent_id IS NULL"),
+            postgresql_where=sa.text("parent_id IS NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_recommendation_made_by_id"))
         batch_op.drop_index(batch_op.f("ix_recommendation_item_id"))
-        batch_op.drop_index("ix_recommendation_due")
         batch_op.drop_index(batch_op.f("ix_recommendation_directorate_id"))
+        batch_op.drop_index(
+            "ix_recommendation_details",
+            sqlite_where=sa.text("is_open = 1 AND needs_details = 1 AND parent_id IS NULL"),
+            postgresql_where=sa.text("is_open = true AND needs_details = true AND parent_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_recommendation_commitment_id"))
+        batch_op.drop_index(
+            "ix_recommendation_closed",
+            sqlite_where=sa.text("is_open = 0 AND parent_id IS NULL"),
+            postgresql_where=sa.text("is_open = false AND parent_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_recommendation_clause_id"))
-        batch_op.drop_index("ix_recommendation_body_due")
+        batch_op.drop_index("ix_recommendation_body")
+        batch_op.drop_index(
+            "ix_recommendation_all",
+            sqlite_where=sa.text("parent_id IS NULL"),
+            postgresql_where=sa.text("parent_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_recommendation_agreed_by_id"))
 
     op.drop_table("recommendation")

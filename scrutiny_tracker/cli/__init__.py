@@ -21,9 +21,9 @@ main.add_command(deadline)
 
 
 def _add_the_rest() -> None:
-    from . import accounts, database, server, worker
+    from . import accounts, database, history, server, worker
 
-    for module in (accounts, database, server, worker):
+    for module in (accounts, database, history, server, worker):
         for command in module.COMMANDS:
             main.add_command(command)
 

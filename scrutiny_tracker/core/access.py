@@ -45,8 +45,7 @@ def declared(endpoint: str) -> Permission | str | None:
 def principal() -> Principal:
     """Who asks, with the offices that they hold today; loaded once per request."""
     if "principal" not in g:
-        load: Callable[[int], Principal] = current_app.extensions["load_principal"]
-        g.principal = load(current_user.id) if current_user.is_authenticated else NOBODY
+        g.principal = _principal_of(current_user) if current_user.is_authenticated else NOBODY
     return g.principal  # type: ignore[no-any-return]
 
 
@@ -59,6 +58,11 @@ def require(permission: Permission, matter: Matter | None = None) -> None:
     """Raises Forbidden, with the sentence that says who may, unless whoever asks holds the permission."""
     if not may(permission, matter):
         raise Forbidden(why_not(permission))
+
+
+def _principal_of(user: Any) -> Principal:  # noqa: ANN401 - a visitor, or the account that signs in just now
+    known: Principal | None = getattr(user, "principal", None)
+    return known or current_app.extensions["load_principal"](user.id)
 
 
 class HasPublicity(Protocol):

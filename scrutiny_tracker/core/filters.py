@@ -8,7 +8,7 @@ from datetime import date, datetime
 from flask import Flask
 
 from .clock import london
-from .forms import problems
+from .forms import MONTHS, problems
 from .paging import counted
 
 
@@ -24,7 +24,7 @@ def day_date(on: date | None) -> str:
 
 def short_date(on: date | None) -> str:
     """30 Oct 2025, for tables."""
-    return "" if on is None else f"{on.day} {on:%b %Y}"
+    return "" if on is None else f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
 
 
 def clock_time(at: datetime | None) -> str:

@@ -15,17 +15,6 @@ from ..core.paging import PAGE, Page
 from .models import Person, SignInFailure, SingleUseLink
 
 
-def find_signed_in(session_id: str) -> Person | None:
-    """The person of a session, unless deactivated or signed out everywhere since."""
-    person_id, _, number = session_id.partition(".")
-    if not (person_id.isdecimal() and number.isdecimal()):
-        return None
-    person = db.session.get(Person, int(person_id))
-    if person is None or not person.is_active or person.session_number != int(number):
-        return None
-    return person
-
-
 def find_person_by_email(email: str) -> Person | None:
     return db.session.scalar(select(Person).where(Person.email == email.strip().lower()))
 

@@ -15,14 +15,14 @@ from ...rules.permissions import Office as Held
 from ...rules.permissions import Principal
 from ..models import Office
 
-P, O = Person.__table__.c, Office.__table__.c
+P, H = Person.__table__.c, Office.__table__.c
 _HELD = and_(
-    O.person_id == P.id,
-    O.from_on <= bindparam("today"),
-    or_(O.to_on.is_(None), O.to_on >= bindparam("today")),
+    H.person_id == P.id,
+    H.from_on <= bindparam("today"),
+    or_(H.to_on.is_(None), H.to_on >= bindparam("today")),
 )
 _WHO = (
-    select(P.name, P.is_active, P.session_number, O.role, O.body_id, O.portfolio_id, O.directorate_id)
+    select(P.name, P.is_active, P.session_number, H.role, H.body_id, H.portfolio_id, H.directorate_id)
     .select_from(Person.__table__.outerjoin(Office.__table__, _HELD))
     .where(P.id == bindparam("person_id"))
 )

@@ -23,6 +23,26 @@ if TYPE_CHECKING:
     from .sendings import Addressee
 
 
+BY_DUE = ("next_due_on", "id")
+CLOCKS = (
+    "notice_due_on",
+    "receipt_due_on",
+    "answer_due_on",
+    "action_due_on",
+    "update_due_on",
+    "review_on",
+)
+WHOLE = "parent_id IS NULL"
+# The register's tabs: each is one short range of an index of its own, and so are its counts.
+REGISTER_INDEXES = (
+    ("all", BY_DUE, WHOLE),
+    ("open", (*BY_DUE, *CLOCKS), f"is_open = true AND {WHOLE}"),
+    ("details", BY_DUE, f"is_open = true AND needs_details = true AND {WHOLE}"),
+    ("closed", BY_DUE, f"is_open = false AND {WHOLE}"),
+    ("newest", ("made_on", "id"), WHOLE),
+)
+
+
 class Recommendation(Closable, Versioned, Base):
     """What scrutiny asked for. Columns under "kept" repeat what entries say; `settle` alone writes them."""
 
@@ -35,16 +55,23 @@ class Recommendation(Closable, Versioned, Base):
         ),
         one_of("withdrawn", "withdrawn_on IS NULL OR withdrawn_why IS NOT NULL"),
         one_of("counted", "NOT is_counted OR parent_id IS NULL"),
-        Index("ix_recommendation_due", "next_due_on", "id"),
-        Index(
-            "ix_recommendation_open_due",
-            "next_due_on",
-            "id",
-            postgresql_where=text("is_open"),
-            sqlite_where=text("is_open"),
+        *(
+            Index(
+                f"ix_recommendation_{name}",
+                *columns,
+                sqlite_where=text(where.replace("true", "1").replace("false", "0")),
+                postgresql_where=text(where),
+            )
+            for name, columns, where in REGISTER_INDEXES
         ),
-        Index("ix_recommendation_body_due", "followed_by_id", "next_due_on", "id"),
-        Index("ix_recommendation_parent", "parent_id", "printed_position"),
+        Index("ix_recommendation_body", "followed_by_id", "next_due_on", "id"),
+        Index(
+            "ix_recommendation_parts",
+            "parent_id",
+            "printed_position",
+            sqlite_where=text("parent_id IS NOT NULL"),
+            postgresql_where=text("parent_id IS NOT NULL"),
+        ),
     )
     id: Mapped[int] = key()
     reference: Mapped[str] = short(40)

@@ -1,34 +1,59 @@
-"""The register as plain rows: one short index range a page, a fixed number of queries, bounded counts."""
+"""The register as plain rows: one short index range a page, a fixed number of queries, bounded counts.
+
+A statement is built once for each shape of filter and kept; only its parameters change.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, case, func, literal, select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    String,
+    Subquery,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 
-from ...core.extensions import db
 from ...core.paging import MOST_COUNTED, PAGE, Page, cursor, read_cursor
+from ...core.prebuilt import run
 from ...council.models import Body, Portfolio
 from ...meetings.models import Paper
 from ...people.models import Person
-from ...rules.clocks import NO_DATE
 from ...rules.lifecycle import Answer, Decision, Progress
 from ...rules.publicity import Publicity
 from ..models import Action, Addressee, Recommendation
-from .register_filter import LATE_CLOCKS, RegisterFilter, conditions, status_condition
+from .register_filter import (
+    IS_OPEN,
+    LATE_CLOCKS,
+    R,
+    RegisterFilter,
+    Shape,
+    clock_column,
+    conditions,
+    late_condition,
+    status_condition,
+)
 
-R = Recommendation
-Part = aliased(Recommendation)
 TABS = ("open", "late", "needs-details", "closed", "all")
+MOST_BROKEN_DOWN = 200
+ONE, NOUGHT = literal_column("1"), literal_column("0")
+Part = Recommendation.__table__.alias("part")
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(NamedTuple):
     """One line of the register, before its text is made readable for whoever asks."""
 
     id: int
@@ -38,178 +63,137 @@ class RegisterRow:
     publicity: Publicity
     text: str
     public_text: str | None
-    report: str | None
-    report_reference: str | None
     printed_number: str | None
-    followed_by: str
     followed_by_id: int
     made_by_id: int
     made_on: date
     agreed_on: date | None
-    asked: str
     answer: Answer
     progress: Progress
     decision: Decision
     is_open: bool
     next_due_on: date
-    late: str | None
+    report: str | None
+    followed_by: str
+    asked: str | None
+    owners: str | None
+    owner_numbers: str | None
     due_on: date | None
     first_due_on: date | None
-    owners: str
-    owner_ids: frozenset[int]
     parts: int
+    late: str | None
+
+    @property
+    def owner_ids(self) -> frozenset[int]:
+        """Who answers for it: they may read what is closed."""
+        return frozenset(int(number) for number in (self.owner_numbers or "").split(",") if number)
 
 
+def _asked() -> ScalarSelect[Any]:
+    names = func.coalesce(Body.name, Portfolio.name, Addressee.to_be_allocated)
+    return (
+        select(func.aggregate_strings(names, ", "))
+        .select_from(Addressee)
+        .outerjoin(Body, Body.id == Addressee.body_id)
+        .outerjoin(Portfolio, Portfolio.id == Addressee.portfolio_id)
+        .where(Addressee.recommendation_id == R.id)
+        .scalar_subquery()
+    )
+
+
+def _of_actions(column: ColumnElement[Any], *, only_open: bool = False) -> ScalarSelect[Any]:
+    query = select(column).select_from(Action).where(Action.recommendation_id == R.id)
+    if only_open:
+        query = query.where(Action.is_open)
+    return query.scalar_subquery()
+
+
+def _owners() -> ScalarSelect[Any]:
+    return (
+        select(func.aggregate_strings(Person.name, ", "))
+        .select_from(Action)
+        .join(Person, Person.id == Action.owner_id)
+        .where(Action.recommendation_id == R.id)
+        .scalar_subquery()
+    )
+
+
+def _late() -> ColumnElement[str | None]:
+    """Which clock makes a row late: the one that ran out first."""
+    is_late = R.is_open & (R.next_due_on < bindparam("today"))
+    whens = [
+        (is_late & (clock_column(name) == R.next_due_on), literal_column(f"'{name}'")) for name in LATE_CLOCKS
+    ]
+    return case(*whens, else_=None)
+
+
+OWN_COLUMNS = RegisterRow._fields[: RegisterRow._fields.index("report")]
 COLUMNS = (
-    R.id,
-    R.reference,
-    R.short_name,
-    R.public_name,
-    R.publicity,
-    R.text,
-    R.public_text,
-    R.printed_number,
-    R.followed_by_id,
-    R.made_by_id,
-    R.made_on,
-    R.agreed_on,
-    R.answer,
-    R.progress,
-    R.decision,
-    R.is_open,
-    R.next_due_on,
-    *LATE_CLOCKS.values(),
-    Paper.title.label("report"),
-    Paper.reference.label("report_reference"),
-    Body.name.label("followed_by"),
+    *(R[name] for name in OWN_COLUMNS),
+    Paper.__table__.c.title,
+    Body.__table__.c.name,
+    _asked(),
+    _owners(),
+    _of_actions(func.aggregate_strings(cast(Action.owner_id, String), ",")),
+    _of_actions(func.min(Action.due_on), only_open=True),
+    _of_actions(func.min(Action.first_due_on), only_open=True),
+    select(func.count()).select_from(Part).where(Part.c.parent_id == R.id).scalar_subquery(),
+    _late(),
 )
 
 
-def _rows(chosen: RegisterFilter, today: date) -> Select[Any]:
+def _narrowed(shape: Shape) -> Select[Any]:
     query = (
-        select(*COLUMNS)
-        .join(Body, Body.id == R.followed_by_id)
-        .outerjoin(Paper, Paper.id == R.paper_id)
-        .where(*conditions(chosen))
+        select(*(column.label(name) for column, name in zip(COLUMNS, RegisterRow._fields, strict=True)))
+        .select_from(Recommendation.__table__)
+        .join(Body.__table__, Body.__table__.c.id == R.followed_by_id)
+        .outerjoin(Paper.__table__, Paper.__table__.c.id == R.paper_id)
+        .where(*conditions(shape))
     )
-    tab = status_condition(chosen.shown_status, today)
+    tab = status_condition(shape.status)
     if tab is not None:
         query = query.where(tab)
-    if chosen.late in LATE_CLOCKS:
-        query = query.where(R.is_open, LATE_CLOCKS[chosen.late] < today)
-    return query
+    return query.where(late_condition(shape)) if shape.late else query
+
+
+@lru_cache(maxsize=1024)
+def _page(shape: Shape, *, newest: bool, goes_on: bool) -> Select[Any]:
+    key = (R.made_on, R.id) if newest else (R.next_due_on, R.id)
+    query = _narrowed(shape).order_by(*((key[0].desc(), key[1].desc()) if newest else key))
+    if goes_on:
+        at = tuple_(bindparam("after_on", type_=R.next_due_on.type), bindparam("after_id", type_=R.id.type))
+        query = query.where(tuple_(*key) < at if newest else tuple_(*key) > at)
+    return query.limit(bindparam("size", type_=R.id.type))
+
+
+def _read(chosen: RegisterFilter, at: tuple[date, int] | None, today: date, size: int) -> Sequence[Row[Any]]:
+    values = chosen.values(today) | {"size": size}
+    if at is not None:
+        values |= {"after_on": at[0], "after_id": at[1]}
+    statement = _page(chosen.shape, newest=chosen.sort == "newest", goes_on=at is not None)
+    return run(statement, values).all()
 
 
 def list_register(chosen: RegisterFilter, after: str | None, today: date) -> Page[RegisterRow]:
-    """One page of the register, soonest due first, or newest first where the filter says so."""
-    query = _rows(chosen, today)
-    at = read_cursor(after)
-    if chosen.sort == "newest":
-        query = query.order_by(R.made_on.desc(), R.id.desc())
-        if at is not None:
-            query = query.where(tuple_(R.made_on, R.id) < tuple_(literal(at[0]), literal(at[1])))
-    else:
-        query = query.order_by(R.next_due_on, R.id)
-        if at is not None:
-            query = query.where(tuple_(R.next_due_on, R.id) > tuple_(literal(at[0]), literal(at[1])))
-    found = db.session.execute(query.limit(PAGE + 1)).all()
-    shown = _complete(found[:PAGE], today)
-    last = shown[-1] if shown else None
-    if len(found) <= PAGE or last is None:
+    """One page of the register, soonest due first, or newest first where the filter says so. One query."""
+    found = _read(chosen, read_cursor(after), today, PAGE + 1)
+    shown = [RegisterRow._make(row) for row in found[:PAGE]]
+    if len(found) <= PAGE:
         return Page(shown, None)
+    last = shown[-1]
     return Page(shown, cursor(last.made_on if chosen.sort == "newest" else last.next_due_on, last.id))
 
 
 def every_row(chosen: RegisterFilter, today: date, at_once: int = 500) -> Iterator[RegisterRow]:
     """The whole filtered register, in stretches: for downloads of any length in flat memory."""
-    at = (date.min, 0)
+    at: tuple[date, int] | None = None
     while True:
-        query = _rows(chosen, today).where(
-            tuple_(R.next_due_on, R.id) > tuple_(literal(at[0]), literal(at[1]))
-        )
-        found = db.session.execute(query.order_by(R.next_due_on, R.id).limit(at_once)).all()
-        yield from _complete(found, today)
+        found = _read(chosen, at, today, at_once)
+        yield from map(RegisterRow._make, found)
         if len(found) < at_once:
             return
-        at = (found[-1].next_due_on, found[-1].id)
-
-
-def _complete(found: Sequence[Row[Any]], today: date) -> list[RegisterRow]:
-    """Adds who was asked, the dates and officers of the open actions, and the number of parts."""
-    ids = [row.id for row in found]
-    if not ids:
-        return []
-    asked = _asked(ids)
-    actions = _actions(ids)
-    parts: dict[int, int] = {
-        row[0]: row[1]
-        for row in db.session.execute(
-            select(Part.parent_id, func.count()).where(Part.parent_id.in_(ids)).group_by(Part.parent_id)
-        )
-    }
-    return [_row(row, asked[row.id], actions[row.id], parts.get(row.id, 0), today) for row in found]
-
-
-def _row(
-    row: Row[Any],
-    asked: list[str],
-    actions: list[Row[Any]],
-    parts: int,
-    today: date,
-) -> RegisterRow:
-    values = row._mapping
-    late = None
-    if values["is_open"] and values["next_due_on"] < today:
-        late = next(
-            name for name, column in LATE_CLOCKS.items() if values[column.key] == values["next_due_on"]
-        )
-    soonest = min((a for a in actions if a.due_on and a.is_open), key=lambda a: a.due_on, default=None)
-    return RegisterRow(
-        **{name: values[name] for name in RegisterRow.__slots__ if name in values},
-        asked=", ".join(asked),
-        late=late,
-        due_on=soonest.due_on if soonest else None,
-        first_due_on=soonest.first_due_on if soonest else None,
-        owners=", ".join(dict.fromkeys(a.name for a in actions if a.name)),
-        owner_ids=frozenset(a.owner_id for a in actions if a.owner_id is not None),
-        parts=parts,
-    )
-
-
-def _asked(ids: list[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = db.session.execute(
-        select(
-            Addressee.recommendation_id, func.coalesce(Body.name, Portfolio.name, Addressee.to_be_allocated)
-        )
-        .outerjoin(Body, Body.id == Addressee.body_id)
-        .outerjoin(Portfolio, Portfolio.id == Addressee.portfolio_id)
-        .where(Addressee.recommendation_id.in_(ids))
-        .order_by(Addressee.id)
-    )
-    for recommendation_id, name in rows:
-        found[recommendation_id].append(name)
-    return found
-
-
-def _actions(ids: list[int]) -> dict[int, list[Row[Any]]]:
-    found: dict[int, list[Row[Any]]] = defaultdict(list)
-    rows = db.session.execute(
-        select(
-            Action.recommendation_id,
-            Action.owner_id,
-            Action.due_on,
-            Action.first_due_on,
-            Action.is_open,
-            Person.name,
-        )
-        .outerjoin(Person, Person.id == Action.owner_id)
-        .where(Action.recommendation_id.in_(ids))
-        .order_by(Action.position)
-    )
-    for row in rows:
-        found[row.recommendation_id].append(row)
-    return found
+        last = found[-1]
+        at = (last.made_on if chosen.sort == "newest" else last.next_due_on, last.id)
 
 
 @dataclass(frozen=True)
@@ -220,40 +204,43 @@ class RegisterCounts:
     late: dict[str, int]
 
 
-def _bounded(*where: ColumnElement[bool]) -> ColumnElement[int]:
-    few = select(R.id).where(*where).limit(MOST_COUNTED + 1).subquery()
+def _bounded(tab: str, shape: Shape) -> ScalarSelect[int]:
+    only = status_condition(tab)
+    query = select(ONE).select_from(Recommendation.__table__).where(*conditions(shape))
+    query = query if only is None else query.where(only)
+    few = (
+        query.order_by(R.next_due_on).limit(literal_column(str(MOST_COUNTED + 1))).subquery()
+    )  # the order names the index
     return select(func.count()).select_from(few).scalar_subquery()
+
+
+def _late_clocks(shape: Shape) -> Subquery:
+    """How many of the late rows are late by each clock: one look at as many rows as the bound allows."""
+    late = select(*(clock_column(name).label(name) for name in LATE_CLOCKS)).where(
+        *conditions(shape), IS_OPEN, R.next_due_on < bindparam("today")
+    )
+    some = late.order_by(R.next_due_on).limit(literal_column(str(MOST_BROKEN_DOWN + 1))).subquery()
+    return select(
+        *(
+            func.coalesce(
+                func.sum(case((some.c[name] < bindparam("today"), ONE), else_=NOUGHT)), NOUGHT
+            ).label(f"late_{name}")
+            for name in LATE_CLOCKS
+        )
+    ).subquery()
+
+
+@lru_cache(maxsize=1024)
+def _counts(shape: Shape) -> Select[Any]:
+    late = _late_clocks(shape)
+    columns = [_bounded(tab, shape).label(tab) for tab in TABS]
+    return select(*columns, *late.c).select_from(late)
 
 
 def count_register(chosen: RegisterFilter, today: date) -> RegisterCounts:
     """Every count that the register's page shows, in one query."""
-    narrow = conditions(chosen)
-    tabs = [status_condition(name, today) for name in TABS]
-    columns = [
-        _bounded(*narrow, *([tab] if tab is not None else [])).label(name)
-        for name, tab in zip(TABS, tabs, strict=True)
-    ]
-    late = _late_clocks(narrow, today)
-    columns += [late.c[name].label(f"late_{name}") for name in LATE_CLOCKS]
-    row = db.session.execute(select(*columns).select_from(late)).one()._mapping
+    shape = Shape("all", "", chosen.shape.keys, chosen.shape.words)
+    row = run(_counts(shape), chosen.values(today)).one()._mapping
     return RegisterCounts(
-        tabs={name: row[name] for name in TABS}, late={name: row[f"late_{name}"] or 0 for name in LATE_CLOCKS}
+        tabs={name: row[name] for name in TABS}, late={name: row[f"late_{name}"] for name in LATE_CLOCKS}
     )
-
-
-def _late_clocks(narrow: list[ColumnElement[bool]], today: date) -> Subquery:
-    """How many of the late rows are late by each clock: one look at as many rows as the bound allows."""
-    some = (
-        select(*(column.label(name) for name, column in LATE_CLOCKS.items()))
-        .where(*narrow, R.is_open, R.next_due_on < today)
-        .limit(MOST_COUNTED + 1)
-        .subquery()
-    )
-    return select(
-        *(func.sum(case((some.c[name] < today, 1), else_=0)).label(name) for name in LATE_CLOCKS)
-    ).subquery()
-
-
-def has_date(on: date) -> bool:
-    """Whether a clock runs at all."""
-    return on != NO_DATE

@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from enum import StrEnum
+from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, false, or_, select, true
 
 from ...council.models import Body, Portfolio
 from ...kpis.models import Kpi
 from ...meetings.models import AgendaItem, Meeting, Paper
 from ...people.models import Person
-from ...rules.lifecycle import CLOSED_DECISIONS
+from ...rules.lifecycle import CLOSED_DECISIONS, Answer, Decision, Origin, Progress
 from ...rules.publicity import Publicity
 from ..models import Action, Addressee, Entry, MeasureLink, Recommendation, Sending, SentLine
 
-R = Recommendation
+R = Recommendation.__table__.c
+IS_OPEN = R.is_open == true()  # written as the partial indexes of the register write it
 STATUSES = ("open", "late", "needs-details", "closed", "all")
-LATE_CLOCKS = {
-    "notice": R.notice_due_on,
-    "receipt": R.receipt_due_on,
-    "answer": R.answer_due_on,
-    "action": R.action_due_on,
-    "update": R.update_due_on,
-    "review": R.review_on,
-}
-SORTS = ("due", "newest")
+LATE_CLOCKS = ("notice", "receipt", "answer", "action", "update", "review")
 MOST_WORDS = 8
+ENUMS: dict[str, type[StrEnum]] = {
+    "answer": Answer,
+    "progress": Progress,
+    "decision": Decision,
+    "origin": Origin,
+}
+
+
+def clock_column(name: str) -> ColumnElement[date]:
+    """The date of one of a recommendation's clocks."""
+    return R.review_on if name == "review" else R[f"{name}_due_on"]
 
 
 @dataclass(frozen=True)
@@ -57,15 +63,15 @@ class RegisterFilter:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> RegisterFilter:
         """The filter that an address carries; unknown keys are left out."""
-        return cls(**{field.name: query.get(field.name, "").strip()[:200] for field in fields(cls)})
+        return cls(**{name: query[name].strip()[:200] for name in KEYS if name in query})
 
     def given(self) -> dict[str, str]:
         """The keys that are set, as the address carries them."""
-        return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+        return {name: value for name in KEYS if (value := getattr(self, name))}
 
     def address(self, **changes: str) -> str:
         """The query string with some keys changed (an empty value removes one)."""
-        return urlencode(replace(self, **changes).given())
+        return urlencode((replace(self, **changes) if changes else self).given())
 
     @property
     def shown_status(self) -> str:
@@ -76,83 +82,84 @@ class RegisterFilter:
             return "late"
         return "all" if self.decision in set(CLOSED_DECISIONS) else "open"
 
-
-def status_condition(status: str, today: date) -> ColumnElement[bool] | None:
-    """The rows of a tab; parts never stand in the register as rows of their own."""
-    if status == "open":
-        return and_(R.is_open)
-    if status == "late":
-        return and_(R.is_open, R.next_due_on < today)
-    if status == "needs-details":
-        return and_(R.is_open, R.needs_details)
-    if status == "closed":
-        return ~R.is_open
-    return None
-
-
-def conditions(chosen: RegisterFilter) -> list[ColumnElement[bool]]:
-    """Everything but the tab: what narrows the list."""
-    found: list[ColumnElement[bool]] = [R.parent_id.is_(None)]
-    for column, value in (
-        (R.answer, chosen.answer),
-        (R.progress, chosen.progress),
-        (R.decision, chosen.decision),
-        (R.origin, chosen.origin),
-    ):
-        if value:
-            known = value in column.type.enums
-            found.append(column == value if known else R.id < 0)
-    if chosen.body:
-        found.append(R.followed_by_id == _body(chosen.body))
-    if chosen.made_by:
-        found.append(R.made_by_id == _body(chosen.made_by))
-    if chosen.addressee:
-        found.append(_asked(chosen.addressee))
-    if chosen.owner:
-        owner = select(Person.id).where(Person.email == chosen.owner.lower()).scalar_subquery()
-        found.append(exists().where(Action.recommendation_id == R.id, Action.owner_id == owner))
-    if chosen.portfolio:
-        found.append(
-            R.portfolio_id == select(Portfolio.id).where(Portfolio.code == chosen.portfolio).scalar_subquery()
+    @property
+    def shape(self) -> Shape:
+        """Which conditions the filter has, whatever their values: what a statement is built from."""
+        known = (
+            name
+            for name in CONDITIONS
+            if getattr(self, name)
+            and (name not in ("due_before", "due_after") or read_date(getattr(self, name)) is not None)
         )
-    if chosen.kpi:
-        kpi = select(Kpi.id).where(Kpi.code == chosen.kpi).scalar_subquery()
-        found.append(exists().where(MeasureLink.recommendation_id == R.id, MeasureLink.kpi_id == kpi))
-    if chosen.report:
-        found.append(R.paper_id == select(Paper.id).where(Paper.reference == chosen.report).scalar_subquery())
-    if chosen.meeting:
-        found.append(_at_meeting(chosen.meeting))
-    if (before := read_date(chosen.due_before)) is not None:
-        found.append(R.next_due_on < before)
-    if (after := read_date(chosen.due_after)) is not None:
-        found.append(R.next_due_on > after)
-    found.extend(_word(word) for word in chosen.q.split()[:MOST_WORDS])
-    return found
+        late = self.late if self.late in LATE_CLOCKS else ""
+        return Shape(self.shown_status, late, frozenset(known), len(self.q.split()[:MOST_WORDS]))
+
+    def values(self, today: date) -> dict[str, Any]:
+        """The values of the conditions, for the statement's parameters."""
+        values: dict[str, Any] = {name: value for name, value in self.given().items() if name in CONDITIONS}
+        for name in ("due_before", "due_after"):
+            if name in values:
+                values[name] = read_date(values[name])
+        for name, words in ENUMS.items():
+            if name in values:
+                values[name] = words(values[name]) if values[name] in set(words) else None
+        if "owner" in values:
+            values["owner"] = values["owner"].lower()
+        for number, word in enumerate(self.q.split()[:MOST_WORDS]):
+            values[f"word_{number}"] = "%" + word.translate(LIKE_MARKS).lower() + "%"
+        return values | {"today": today}
 
 
-def read_date(value: str) -> date | None:
-    """A date of the address, written 2026-01-12; None for anything else."""
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        return None
+KEYS = tuple(field.name for field in fields(RegisterFilter))
+LIKE_MARKS = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
 
 
-def _body(code: str) -> ColumnElement[int]:
-    return select(Body.id).where(Body.code == code).scalar_subquery()
+@dataclass(frozen=True)
+class Shape:
+    """A filter without its values."""
+
+    status: str
+    late: str
+    keys: frozenset[str]
+    words: int
 
 
-def _asked(code: str) -> ColumnElement[bool]:
-    portfolio = select(Portfolio.id).where(Portfolio.code == code).scalar_subquery()
+def status_condition(status: str) -> ColumnElement[bool] | None:
+    """The rows of a tab; None for all of them."""
+    late = R.next_due_on < bindparam("today")
+    return {
+        "open": IS_OPEN,
+        "late": and_(IS_OPEN, late),
+        "needs-details": and_(IS_OPEN, R.needs_details == true()),
+        "closed": R.is_open == false(),
+    }.get(status)
+
+
+def _body(name: str) -> ColumnElement[int]:
+    return select(Body.id).where(Body.code == bindparam(name)).scalar_subquery()
+
+
+def _asked() -> ColumnElement[bool]:
+    portfolio = select(Portfolio.id).where(Portfolio.code == bindparam("addressee")).scalar_subquery()
     return exists().where(
         Addressee.recommendation_id == R.id,
-        or_(Addressee.body_id == _body(code), Addressee.portfolio_id == portfolio),
+        or_(Addressee.body_id == _body("addressee"), Addressee.portfolio_id == portfolio),
     )
 
 
-def _at_meeting(reference: str) -> ColumnElement[bool]:
+def _owned() -> ColumnElement[bool]:
+    owner = select(Person.id).where(Person.email == bindparam("owner")).scalar_subquery()
+    return exists().where(Action.recommendation_id == R.id, Action.owner_id == owner)
+
+
+def _measured() -> ColumnElement[bool]:
+    kpi = select(Kpi.id).where(Kpi.code == bindparam("kpi")).scalar_subquery()
+    return exists().where(MeasureLink.recommendation_id == R.id, MeasureLink.kpi_id == kpi)
+
+
+def _at_meeting() -> ColumnElement[bool]:
     """Agreed at the meeting, on its agenda in a sending, or decided there."""
-    meeting = select(Meeting.id).where(Meeting.reference == reference).scalar_subquery()
+    meeting = select(Meeting.id).where(Meeting.reference == bindparam("meeting")).scalar_subquery()
     return or_(
         exists().where(AgendaItem.id == R.item_id, AgendaItem.meeting_id == meeting),
         exists().where(Entry.recommendation_id == R.id, Entry.meeting_id == meeting),
@@ -165,14 +172,53 @@ def _at_meeting(reference: str) -> ColumnElement[bool]:
     )
 
 
-def _word(word: str) -> ColumnElement[bool]:
+CONDITIONS: dict[str, ColumnElement[bool]] = {
+    "answer": R.answer == bindparam("answer", type_=R.answer.type),
+    "progress": R.progress == bindparam("progress", type_=R.progress.type),
+    "decision": R.decision == bindparam("decision", type_=R.decision.type),
+    "origin": R.origin == bindparam("origin", type_=R.origin.type),
+    "body": R.followed_by_id == _body("body"),
+    "made_by": R.made_by_id == _body("made_by"),
+    "addressee": _asked(),
+    "owner": _owned(),
+    "portfolio": R.portfolio_id
+    == select(Portfolio.id).where(Portfolio.code == bindparam("portfolio")).scalar_subquery(),
+    "kpi": _measured(),
+    "report": R.paper_id == select(Paper.id).where(Paper.reference == bindparam("report")).scalar_subquery(),
+    "meeting": _at_meeting(),
+    "due_before": R.next_due_on < bindparam("due_before"),
+    "due_after": R.next_due_on > bindparam("due_after"),
+}
+
+
+def conditions(shape: Shape) -> list[ColumnElement[bool]]:
+    """Everything but the tab: what narrows the list. Parts are never rows of their own."""
+    found = [R.parent_id.is_(None), *(CONDITIONS[name] for name in sorted(shape.keys))]
+    return [*found, *(_word(f"word_{number}") for number in range(shape.words))]
+
+
+def late_condition(shape: Shape) -> ColumnElement[bool]:
+    """The rows whose chosen clock is late."""
+    if not shape.late:
+        return false()
+    return and_(IS_OPEN, clock_column(shape.late) < bindparam("today"))
+
+
+def read_date(value: str) -> date | None:
+    """A date of the address, written 2026-01-12; None for anything else."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _word(name: str) -> ColumnElement[bool]:
     """A word of the search; closed records are found by their public wording alone, whoever asks."""
     public = R.publicity == Publicity.PUBLIC
-    name = case((public, R.short_name), else_=R.public_name)
-    text = case((public, R.text), else_=R.public_text)
-    return or_(
-        name.icontains(word, autoescape=True),
-        text.icontains(word, autoescape=True),
-        R.reference.icontains(word, autoescape=True),
-        R.external_reference.icontains(word, autoescape=True),
+    texts = (
+        case((public, R.short_name), else_=R.public_name),
+        case((public, R.text), else_=R.public_text),
+        R.reference,
+        R.external_reference,
     )
+    return or_(*(text.ilike(bindparam(name), escape="\\") for text in texts))

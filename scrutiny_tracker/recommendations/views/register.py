@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import Response, redirect, render_template, request, stream_with_context, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,7 +15,9 @@ from ...core.access import allow, principal, readable
 from ...core.extensions import db
 from ...core.forms import text
 from ...core.sheets import safe_cell
+from ...core.words import tags_of
 from ...history.journal import by_now
+from ...rules.lifecycle import Answer, Decision, Progress
 from ...rules.permissions import Matter, Permission
 from ...rules.publicity import Publicity
 from ...rules.words import words_for
@@ -27,8 +29,7 @@ from ..queries.saved_views import get_view, list_views
 from .blueprint import blueprint
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRow:
+class ShownRow(NamedTuple):
     """A row of the register as this reader may see it."""
 
     row: RegisterRow
@@ -63,6 +64,9 @@ def register() -> str:
         after=page.after,
         applied=words_of_filter(chosen),
         choices=filter_choices(today) if opened else None,
+        answer_tags=tags_of(Answer),
+        progress_tags=tags_of(Progress),
+        decision_tags=tags_of(Decision),
         views=list_views(principal().person_id),
         form=SaveViewForm(query=chosen.address()) if opened else None,
     )

@@ -1,0 +1,1 @@
+"""What things cost, as ratios with ceilings: `make bench`."""
