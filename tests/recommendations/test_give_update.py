@@ -297,6 +297,23 @@ def test_all_on_one_page(cast: Cast, client: FlaskClient) -> None:
     assert "Choose how it is going for at least one of these." in empty
 
 
+def test_a_draft_among_several_is_sent_only_when_it_is_chosen(cast: Cast, client: FlaskClient) -> None:
+    drafted = agreed(cast, "Repair the shelters", update_every_months=1)
+    other = agreed(cast, "Publish the figures", update_every_months=1)
+    sign_in(client, "officer")
+    client.post(
+        address(drafted), data={"note": "Not yet.", "value": "paused", "speaker": "me", "do": "draft"}
+    )
+    page = client.get("/updates/all").text
+    assert "Not yet." in page
+    assert "checked" not in page.replace('value="me" checked', "")
+    data = {f"{drafted.reference}.1-note": "Not yet.", f"{drafted.reference}.1-speaker": "me", "once": "a"}
+    data |= {f"{other.reference}.1-{name}": ON_TRACK[name] for name in ("value", "note", "speaker")}
+    assert "1 update sent." in client.post("/updates/all", data=data, follow_redirects=True).text
+    assert fresh(drafted).actions[0].updates[0].state is UpdateState.DRAFT
+    assert fresh(other).progress is Progress.ON_TRACK
+
+
 def test_an_exempt_name_and_wording_stay_closed_to_a_link_officer(cast: Cast, client: FlaskClient) -> None:
     made = agreed(
         cast,

@@ -22,7 +22,7 @@ from ..actions.update_words import needs_clearing, words_of
 from ..actions.updates import clear, return_update, show
 from ..forms.updates import ClearForm, ReturnForm, ShowForm
 from ..models import Action, Recommendation, Update
-from ..queries.my_updates import list_my_updates_due, update_asked_by
+from ..queries.my_updates import update_asked_by
 from ..queries.one import matter_of, matter_of_action
 from ..queries.page import name_of
 from ..queries.plans import list_passed_on
@@ -194,21 +194,3 @@ def _done(form: Form, sentence: str) -> Response:
     db.session.commit()
     flash(sentence, "success")
     return redirect(where)
-
-
-@blueprint.get("/updates/<int:update_id>/sent")
-@allow(Permission.UPDATE_WRITE)
-def update_sent(update_id: int) -> str:
-    seen = see(update_id)
-    if seen.update.author_id != principal().person_id:
-        raise NotFound("There is no such update, or it is not yours to see.")
-    due = list_my_updates_due(principal().person_id or 0, clock.today())
-    n, of = request.args.get("n", type=int), request.args.get("of", type=int)
-    return render_template(
-        "recommendations/update_sent.html",
-        seen=seen,
-        left=due,
-        n=n if of else None,
-        of=of,
-        UpdateState=UpdateState,
-    )

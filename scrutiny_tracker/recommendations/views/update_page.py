@@ -130,8 +130,10 @@ def page_of(
 def _fill(page: UpdatePage, colleagues: Colleagues, prefix: str) -> None:
     """The form with what was kept or copied, and the people whom it can name."""
     if request.method == "GET":
-        before = page.draft or page.returned
+        before = page.draft or (None if prefix else page.returned)
         typed = typed_before(before) if before is not None else _speaking(page)
+        if prefix:  # among several, only what is chosen now is sent
+            typed["value"] = None
         if request.args.get("copy") and page.last_words is not None:
             typed["note"] = page.last_words.text
         page.form = UpdateForm(data=typed, prefix=prefix)

@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 
 from ...core import clock
 from ...core.access import allow, may, principal
-from ...core.errors import Refused
+from ...core.errors import NotFound, Refused
 from ...core.extensions import db
 from ...core.forms import Form, problems, text
 from ...core.kept import led_to, taken
 from ...history.journal import by_now
+from ...rules.lifecycle import UpdateState
 from ...rules.permissions import Permission, Role
 from ..actions.evidence import keep_evidence
 from ..actions.update_words import UpdateWords, faults
@@ -25,6 +26,7 @@ from ..queries.one import get_recommendation
 from ..queries.page import name_of
 from ..queries.plans import get_action, list_whole
 from .blueprint import blueprint
+from .clearing import see
 from .update_page import Colleagues, UpdatePage, page_of
 
 MOST_ON_ONE_PAGE = 10
@@ -124,6 +126,24 @@ def _not_mine(page: UpdatePage, words: UpdateWords) -> Response:
     return redirect(url_for("recommendations.not_mine", reference=reference, position=position))
 
 
+@blueprint.get("/updates/<int:update_id>/sent")
+@allow(Permission.UPDATE_WRITE)
+def update_sent(update_id: int) -> str:
+    seen = see(update_id)
+    if seen.update.author_id != principal().person_id:
+        raise NotFound("There is no such update, or it is not yours to see.")
+    due = list_my_updates_due(seen.update.author_id, clock.today(), directorate_ids=_linked())
+    n, of = request.args.get("n", type=int), request.args.get("of", type=int)
+    return render_template(
+        "recommendations/update_sent.html",
+        seen=seen,
+        left=due,
+        n=n if of else None,
+        of=of,
+        UpdateState=UpdateState,
+    )
+
+
 @blueprint.get("/updates")
 @allow(Permission.HOUSE_READ)
 def my_updates() -> str:
@@ -184,7 +204,7 @@ def _pages_of_mine() -> list[UpdatePage]:
 
 def _send_all(pages: list[UpdatePage]) -> int:
     """Sends every one that was filled in, or none while any has something to put right; how many went."""
-    filled = [page for page in pages if page.form.value.data or text(page.form.note)]
+    filled = [page for page in pages if page.form.value.data or (text(page.form.note) and page.draft is None)]
     if not filled and pages:
         pages[0].form.blame("value", "Choose how it is going for at least one of these.")
     ready = [(page, words) for page in filled if (words := _checked(page)) is not None]
