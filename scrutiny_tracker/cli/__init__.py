@@ -6,6 +6,7 @@ import click
 
 from .deadline import deadline
 from .errors import OneLineErrors
+from .read import read
 
 
 class OneLineGroup(OneLineErrors, click.Group):
@@ -18,6 +19,7 @@ def main() -> None:
 
 
 main.add_command(deadline)
+main.add_command(read)
 
 
 def _add_the_rest() -> None:
