@@ -85,6 +85,7 @@ class Tag(StrEnum):
     RECOMMENDATION_PUT = "recommendation:put-for-decision"
     RECOMMENDATION_UNLINKED = "recommendation:unlinked"
     RECOMMENDATION_WITHDRAWN = "recommendation:withdrawn"
+    RECORD_CLOSED = "record:closed"
     REFERRAL_REPLIED = "referral:replied"
     REFERRAL_SENT = "referral:sent"
     SCOPE_ADDED = "scope:added"

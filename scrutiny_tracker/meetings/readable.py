@@ -3,6 +3,7 @@ there is something private. Upper rooms that show these ask here too."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from ..core.access import may_read_closed, readable
@@ -79,8 +80,13 @@ def readable_clause(clause: Clause, matter: Matter) -> str:
     return readable(clause.text, clause.public_text, clause.publicity, matter).text
 
 
-def readable_history(entries: list[JournalEntry], matter: Matter) -> list[JournalEntry]:
-    """A record's history as whoever asks may read it: of what happened while it was closed, nothing."""
+def readable_history(
+    entries: Sequence[JournalEntry], matter: Matter, record: _Closed | None = None
+) -> list[JournalEntry]:
+    """A record's history as whoever asks may read it: nothing of a record that is closed to them, and nothing
+    of what happened while it was."""
     if may_read_closed(matter):
-        return entries
+        return list(entries)
+    if record is not None and record.publicity is not Publicity.PUBLIC:
+        return []
     return [entry for entry in entries if entry.publicity is Publicity.PUBLIC]

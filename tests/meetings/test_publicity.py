@@ -8,8 +8,10 @@ from flask.testing import FlaskClient
 
 from scrutiny_tracker.core.errors import Refused
 from scrutiny_tracker.core.extensions import db
+from scrutiny_tracker.core.files import find_file
 from scrutiny_tracker.council.models import CouncilSetting
 from scrutiny_tracker.council.settings import forget_settings
+from scrutiny_tracker.history.journal import list_history
 from scrutiny_tracker.meetings import queries
 from scrutiny_tracker.meetings.actions import follow_ups, items, papers, referrals
 from scrutiny_tracker.meetings.actions.items import TypedItem
@@ -207,3 +209,37 @@ def test_a_search_for_papers_does_not_name_private_ones(
     assert MARKER not in client.get(address).text
     sign_in(client, "coordinator")
     assert MARKER in client.get(address).text
+
+
+def test_what_was_public_and_is_closed_leaves_no_trace(
+    cast: Cast, client: FlaskClient, open_item: AgendaItem
+) -> None:
+    actor = by(cast.coordinator)
+    items.change_item(open_item, TypedItem(f"Buying {MARKER}"), actor)
+    sent = referrals.send_referral(
+        cast.scruco, cast.sb1, referrals.TypedReferral(f"Move {MARKER}"), actor, item=open_item
+    )
+    accepted = referrals.TypedReply(ReferralState.ACCEPTED, None, actor.today)
+    referrals.reply_to_referral(queries.get_referral(sent.reference), accepted, actor)
+    typed = papers.TypedPaper("Price", file=("b.txt", "text/plain", b"a price"))
+    paper = papers.add_paper(open_item, typed, actor)
+    items.change_item(open_item, TypedItem(f"Buying {MARKER}", publicity=EXEMPT), actor)
+    topic = queries.find_placed("referral", sent.reference)
+    assert topic is not None
+    db.session.commit()
+    closed = [entry for entry in list_history("referral", sent.reference) if entry.tag == "record:closed"]
+    assert [entry.publicity for entry in closed] == [Publicity.EXEMPT]
+    file = find_file(paper.file_id or 0)
+    assert file is not None
+    assert file.publicity is Publicity.EXEMPT
+    sign_in(client, "officer")
+    for address in (
+        f"/meetings/{open_item.meeting.reference}",
+        f"/items/{open_item.reference}",
+        f"/referrals/{sent.reference}",
+        f"/work-programme/{topic.reference}",
+        "/work-programme",
+    ):
+        assert MARKER not in client.get(address).text, address
+    assert client.get(f"/papers/{paper.reference}/file").status_code == 403
+    assert "item added" not in client.get(f"/items/{open_item.reference}").text

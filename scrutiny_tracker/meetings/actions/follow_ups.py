@@ -88,7 +88,7 @@ def add_follow_up(
     _fill(row, typed)
     for above in (item, clause):
         if above is not None:
-            close_like(above, [row])
+            close_like(above, row)
     db.session.add(row)
     db.session.flush()
     tag = Tag.QUESTION_ASKED if typed.kind is FollowUpKind.QUESTION else Tag.FOLLOW_UP_ADDED
@@ -102,7 +102,7 @@ def change_follow_up(row: FollowUp, typed: TypedFollowUp, why: str | None, by: B
     was = row.publicity
     _fill(row, typed)
     if row.item is not None and row.item.publicity is not Publicity.PUBLIC:
-        close_like(row.item, [row])
+        close_like(row.item, row)
     closed = was if was is not Publicity.PUBLIC else row.publicity
     record_changes(by, Tag.FOLLOW_UP_CHANGED, NOUN, row.reference, row, why=why or None, publicity=closed)
     db.session.flush()

@@ -9,13 +9,16 @@ from ...core.extensions import db
 from ...history.journal import By, record, record_changes
 from ...history.tags import Tag
 from ...rules.publicity import Publicity
-from ..models import AgendaItem, AgendaState, Meeting
+from ..clause_models import Referral
+from ..models import AgendaItem, AgendaState, Meeting, Paper
 from ..queries.items import find_item_by_minute, list_items_of, list_unresolved_matters, minute_number_in
 from ..queries.owed import list_what_hangs
 from ..queries.papers import list_papers_of_item_alone
 from ..queries.publishing import last_day_for_papers
 from .calendar import item_reference
+from .papers import match_file
 from .publicity import OPEN, TypedPublicity, close_like, set_publicity
+from .referrals import hide_topic
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,20 @@ def change_item(item: AgendaItem, typed: TypedItem, by: By) -> None:
     closed = was if was is not Publicity.PUBLIC else item.publicity
     record_changes(by, Tag.ITEM_CHANGED, "item", item.reference, item, publicity=closed)
     if item.publicity is not Publicity.PUBLIC:
-        close_like(item, list_what_hangs(item.id))
-        close_like(item, list_papers_of_item_alone(item.id))
+        _close_below(item, by)
     db.session.flush()
+
+
+def _close_below(item: AgendaItem, by: By) -> None:
+    for row in (*list_what_hangs(item.id), *list_papers_of_item_alone(item.id)):
+        if not close_like(item, row):
+            continue
+        noun = row.__tablename__.replace("_", "-")
+        record_changes(by, Tag.RECORD_CLOSED, noun, row.reference, row, publicity=row.publicity)
+        if isinstance(row, Referral):
+            hide_topic(row, by)
+        if isinstance(row, Paper):
+            match_file(row)
 
 
 def _fill(item: AgendaItem, typed: TypedItem, body_id: int) -> None:
@@ -147,6 +161,9 @@ def record_minute(
         for later in list_unresolved_matters(item.meeting.body_id, number):
             if later is not item:
                 later.arises_from_id = item.id
+                record_changes(
+                    by, Tag.ITEM_CHANGED, "item", later.reference, later, publicity=later.publicity
+                )
     db.session.flush()
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ...core.errors import Refused
 from ...core.extensions import db
-from ...core.files import store
+from ...core.files import find_file, store
 from ...core.references import mint
 from ...council.queries import year_code
 from ...history.journal import By, record, record_changes
@@ -40,8 +40,9 @@ def add_paper(item: AgendaItem, typed: TypedPaper, by: By) -> Paper:
     closed as the item. Raises Refused."""
     paper = Paper(reference=mint(f"PAPER-{year_code(item.meeting.on)}"), printed=[])
     _fill(paper, typed, by)
-    close_like(item, [paper])
+    close_like(item, paper)
     db.session.add(paper)
+    match_file(paper)
     db.session.flush()
     told = {"title": paper.title, "item": item.reference}
     record(by, Tag.PAPER_ADDED, "paper", paper.reference, after=told, publicity=paper.publicity)
@@ -56,7 +57,8 @@ def change_paper(paper: Paper, typed: TypedPaper, by: By) -> None:
     _fill(paper, typed, by)
     items = list_items_with_paper(paper.id)
     if items and all(item.publicity is not Publicity.PUBLIC for item in items):
-        close_like(items[0], [paper])
+        close_like(items[0], paper)
+    match_file(paper)
     closed = was if was is not Publicity.PUBLIC else paper.publicity
     record_changes(by, Tag.PAPER_CHANGED, "paper", paper.reference, paper, publicity=closed)
     db.session.flush()
@@ -105,8 +107,14 @@ def _fill(paper: Paper, typed: TypedPaper, by: By) -> None:
     paper.link, paper.published_on = typed.link or None, typed.published_on
     if typed.file is not None:
         file = store(*typed.file, at=by.at)
-        file.publicity = paper.publicity
         paper.file_id = file.id
+
+
+def match_file(paper: Paper) -> None:
+    """A paper's file is as closed as the paper."""
+    file = find_file(paper.file_id) if paper.file_id is not None else None
+    if file is not None:
+        file.publicity = paper.publicity
 
 
 @dataclass(frozen=True)

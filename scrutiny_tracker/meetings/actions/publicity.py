@@ -3,7 +3,6 @@ wording."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...core.columns import Closable
@@ -48,10 +47,11 @@ def set_publicity(row: Closable, typed: TypedPublicity) -> None:
     row.public_text = (typed.public_text or None) if closed else None
 
 
-def close_like(above: Closable, rows: Iterable[Closable]) -> None:
-    """Closes rows that hang below a closed one at least as much; what is closed more stays so, and a public
-    wording of their own is theirs to write."""
-    for row in rows:
-        if strictest(row.publicity, above.publicity) is not row.publicity:
-            row.publicity = above.publicity
-            row.exempt_paragraph, row.exempt_reason = above.exempt_paragraph, above.exempt_reason
+def close_like(above: Closable, row: Closable) -> bool:
+    """Closes a row that hangs below a closed one at least as much, and says whether it did; what is closed
+    more stays so, and a public wording of its own is its own to write."""
+    if strictest(row.publicity, above.publicity) is row.publicity:
+        return False
+    row.publicity = above.publicity
+    row.exempt_paragraph, row.exempt_reason = above.exempt_paragraph, above.exempt_reason
+    return True

@@ -19,7 +19,7 @@ from ..clause_models import Clause, Referral, ReferralState
 from ..models import AgendaItem, Meeting
 from ..queries.meetings import NEVER_SAT, list_succession
 from ..queries.programme import find_placed
-from .programme import drop, place, release
+from .programme import change_topic, drop, place, release
 from .publicity import OPEN, TypedPublicity, close_like, set_publicity
 
 NOUN = "referral"
@@ -75,7 +75,7 @@ def send_referral(
     _fill(row, typed)
     for above in (item, clause):
         if above is not None:
-            close_like(above, [row])
+            close_like(above, row)
     db.session.add(row)
     db.session.flush()
     told = {"from": from_body.code, "to": to_body.code, "what": row.what, "sent_on": sent}
@@ -126,14 +126,25 @@ def _put_on_programme(row: Referral, meeting: Meeting | None, by: By) -> None:
         return
     if placed is not None and is_on and placed.meeting_id is not None and meeting is None:
         release(placed, "The referral is accepted and not scheduled", by)
-    closed = row.publicity is not Publicity.PUBLIC
-    title = row.what if not closed else row.public_text or "Private matter"
     place(
         by,
         row.to_body,
-        title.splitlines()[0],
+        _topic(row),
         f"Referred by {row.from_body.name}",
         NOUN,
         row.reference,
         meeting=meeting,
     )
+
+
+def _topic(row: Referral) -> str:
+    """What a work programme, which everybody reads, says of a referral."""
+    is_public = row.publicity is Publicity.PUBLIC
+    return (row.what if is_public else row.public_text or "Private matter").splitlines()[0]
+
+
+def hide_topic(row: Referral, by: By) -> None:
+    """Takes a referral's words off the work programme once it has been closed to the public."""
+    placed = find_placed(NOUN, row.reference)
+    if placed is not None:
+        change_topic(placed, _topic(row), placed.why, placed.not_before_on, placed.base_event, by)

@@ -35,6 +35,18 @@ def one_form(
     )
 
 
+RECORDS = {
+    "deep-dive": "/deep-dives/",
+    "recommendation": "/recommendations/",
+    "referral": "/referrals/",
+}
+
+
+def record_address(noun: str | None, reference: str | None) -> str | None:
+    """The page of a record that another room names by noun and reference; None for a noun without pages."""
+    return f"{RECORDS[noun]}{reference}" if noun in RECORDS and reference else None
+
+
 def put(form: Form, refused: Refused, otherwise: str) -> None:
     """Puts a refusal beside the field that it is about, or beside another where the form has none such."""
     field = refused.field if refused.field and refused.field in form else otherwise

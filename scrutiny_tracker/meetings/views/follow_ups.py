@@ -22,7 +22,7 @@ from ..actions import follow_ups as actions
 from ..clause_models import FollowUp, FollowUpState
 from ..forms.owed import KIND_WORDS, AnswerForm, FollowUpForm, ReasonForm
 from ..readable import matter_of, matter_of_follow_up, readable_history, readable_what, reads
-from .blueprint import blueprint, one_form, put
+from .blueprint import blueprint, one_form, put, record_address
 from .items import editable_item
 
 
@@ -43,11 +43,12 @@ def show_follow_up(reference: str) -> str:
         "meetings/show_follow_up.html",
         row=row,
         kind=KIND_WORDS[row.kind],
+        about=record_address(row.about_noun, row.about_reference),
         what=readable_what(row, matter),
         reads_all=reads(row, matter),
         is_late=row.is_open and row.next_due_on < clock.today(),
         is_answered=row.state is FollowUpState.ANSWERED,
-        history=readable_history(list(list_history("follow-up", reference)), matter),
+        history=readable_history(list_history("follow-up", reference), matter, row),
         may_edit=may(Permission.FOLLOW_UP_EDIT, matter),
         may_answer=may(Permission.FOLLOW_UP_ANSWER, matter),
     )

@@ -68,7 +68,7 @@ def show_item(reference: str) -> str:
         arising=arising,
         follow_ups=queries.list_follow_up_rows(owed).rows,
         referrals=queries.list_referral_rows(owed).rows,
-        history=readable_history(list(list_history("item", reference)), matter),
+        history=readable_history(list_history("item", reference), matter, item),
         is_draft=item.meeting.agenda_state is AgendaState.DRAFT,
         may_edit=may(Permission.MEETING_EDIT, matter),
         may_ask=may(Permission.FOLLOW_UP_EDIT, matter),

@@ -86,7 +86,7 @@ def show_meeting(reference: str) -> str:
         follow_ups=queries.list_follow_up_rows(owed).rows,
         referrals=queries.list_referral_rows(owed).rows,
         verbs=[(verb, STATE_VERBS[verb]) for verb in possible_moves(meeting, today)],
-        history=readable_history(list(list_history("meeting", reference)), matter),
+        history=readable_history(list_history("meeting", reference), matter),
         may_edit=may(Permission.MEETING_EDIT, matter),
         may_ask=may(Permission.FOLLOW_UP_EDIT, matter),
     )

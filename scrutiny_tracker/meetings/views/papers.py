@@ -68,7 +68,7 @@ def show_paper(reference: str) -> str:
         reads_all=reads(paper, matter),
         items=items,
         title_of=lambda item: readable_title(item, matter_of({item.meeting.body_id})),
-        history=readable_history(list(list_history("paper", reference)), matter),
+        history=readable_history(list_history("paper", reference), matter, paper),
         may_edit=may(Permission.MEETING_EDIT, matter) and reads(paper, matter),
     )
 

@@ -24,7 +24,7 @@ from ..forms.meetings import meeting_choices
 from ..forms.owed import DoneForm, ReasonForm, SettleForm, TopicForm, body_choices
 from ..queries import ProgrammeView
 from ..readable import matter_of
-from .blueprint import blueprint, one_form, put
+from .blueprint import blueprint, one_form, put, record_address
 from .meetings import word_in
 
 
@@ -69,6 +69,7 @@ def show_topic(reference: str) -> str:
         "meetings/show_topic.html",
         row=row,
         is_open=is_open,
+        comes_from=record_address(row.record_noun, row.record_reference),
         proposed=queries.first_meeting_on_or_after(row.body_id, from_on) if waits else None,
         before=_nearest_before(row) if waits else None,
         history=list_history("work-programme", reference),

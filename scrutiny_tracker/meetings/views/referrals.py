@@ -40,7 +40,7 @@ def show_referral(reference: str) -> str:
         what=readable_what(row, matter),
         reads_all=reads(row, matter),
         is_late=row.is_open and row.next_due_on < clock.today(),
-        history=readable_history(list(list_history("referral", reference)), matter),
+        history=readable_history(list_history("referral", reference), matter, row),
         may_reply=may(Permission.REFERRAL_REPLY, matter_of({row.to_body_id})),
     )
 
