@@ -83,7 +83,7 @@ def test_sending_shows_it_and_says_what_is_next(cast: Cast, client: FlaskClient)
     page = client.post(address(made), data=ON_TRACK, follow_redirects=True).text
     assert "Update sent" in page
     assert "Councillors can see it now." in page
-    assert "next asked for: 12 April 2026" in page
+    assert "Next asked for: 12 April 2026." in page
     assert fresh(made).progress is Progress.ON_TRACK
 
 
@@ -97,6 +97,7 @@ def test_the_panel_names_who_clears(cast: Cast, client: FlaskClient) -> None:
     data = {**ON_TRACK, "clearer": cast.director.id}
     page = client.post(address(made), data=data, follow_redirects=True).text
     assert "Dilys Toller clears it before councillors see it." in page
+    assert "Next asked for: 12 April 2026." in page
     assert fresh(made).progress is Progress.NOT_STARTED
 
 

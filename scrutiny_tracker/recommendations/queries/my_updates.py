@@ -155,11 +155,14 @@ def _my_update(row: Any, today: date, months: int) -> MyUpdate:  # noqa: ANN401 
     )
 
 
-def update_asked_by(recommendation: Recommendation, action: Action) -> date | None:
-    """The London date by which the next update of an action is due; None where nobody has said yes yet."""
+def update_asked_by(
+    recommendation: Recommendation, action: Action, said_on: date | None = None
+) -> date | None:
+    """The London date by which the next update of an action is due, counted from its last shown word or, where
+    one is on its way, from `said_on`; None where nobody has said yes yet."""
     asked = recommendation.addressees
     answered = [one.answered_on for one in asked if one.answered_on is not None]
-    since = action.updated_on or min(answered, default=recommendation.agreed_on)
+    since = said_on or action.updated_on or min(answered, default=recommendation.agreed_on)
     months = recommendation.update_every_months or number_setting("update_months")
     return None if since is None else months_after(since, months)
 

@@ -15,7 +15,7 @@ from ...core.extensions import db
 from ...core.forms import Form, text
 from ...core.kept import led_to, taken
 from ...history.journal import by_now
-from ...rules.lifecycle import UpdateState
+from ...rules.lifecycle import FINISHED_PROGRESS, UpdateState
 from ...rules.permissions import Matter, Permission, Role
 from ...rules.publicity import Publicity, Readable
 from ..actions.update_words import needs_clearing, words_of
@@ -76,7 +76,9 @@ def see(update_id: int) -> UpdateShown:
         ),
         words=readable(words_of(update).all_words, update.public_text, update.publicity, matter),
         is_closed=update.publicity is not Publicity.PUBLIC,
-        asked_by=update_asked_by(recommendation, action),
+        asked_by=None
+        if update.value in FINISHED_PROGRESS
+        else update_asked_by(recommendation, action, update.effective_on),
     )
 
 
