@@ -27,7 +27,7 @@ SETTINGS = (
     Setting("SCRUTINY_ENV", "development", "`development` or `production`; nothing else decides it"),
     Setting("SCRUTINY_DATABASE_URL", "SQLite in `instance/`", "where the records are kept"),
     Setting("SCRUTINY_SECRET_KEY", "made in `instance/`", "signs sessions and links; production demands 32+"),
-    Setting("SCRUTINY_MAIL", "console:", "`console:`, `file:DIR`, `smtp://…` or `notify:`"),
+    Setting("SCRUTINY_MAIL", "console:", "`console:`, `file:DIR`, `smtp://…` or `smtps://…`"),
     Setting("SCRUTINY_MAIL_FROM", "scrutiny@localhost", "the sender that people see"),
     Setting("SCRUTINY_BASE_URL", "http://127.0.0.1:5000", "the address that links in messages begin with"),
     Setting("SCRUTINY_TODAY", "the real date", "a date that stands for today; refused in production"),

@@ -1,33 +1,42 @@
-"""Every command. Those that need no database load no application."""
+"""Every command, each loaded when it is asked for: those that need no database load no application."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from .deadline import deadline
 from .errors import OneLineErrors
-from .read import read
+
+WHERE = {
+    "create-user": "accounts.create_user",
+    "deadline": "deadline.deadline",
+    "demo": "demo.demo",
+    "erase": "history.erase_words",
+    "migrate": "database.migrate",
+    "outbox": "worker.outbox",
+    "read": "read.read",
+    "scheduler": "worker.scheduler",
+    "serve": "server.serve",
+    "tick": "worker.tick",
+    "verify-history": "history.verify_history",
+}
 
 
-class OneLineGroup(OneLineErrors, click.Group):
-    """The program: every usage error is one line."""
+class Program(OneLineErrors, click.Group):
+    """The program: it knows where each command stands, and every usage error is one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(WHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in WHERE:
+            return None
+        module, _, name = WHERE[cmd_name].partition(".")
+        command: click.Command = getattr(import_module(f".{module}", __package__), name)
+        return command
 
 
-@click.group(cls=OneLineGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Scrutiny Tracker: from a committee's resolution to what changed."""
-
-
-main.add_command(deadline)
-main.add_command(read)
-
-
-def _add_the_rest() -> None:
-    from . import accounts, database, history, server, worker
-
-    for module in (accounts, database, history, server, worker):
-        for command in module.COMMANDS:
-            main.add_command(command)
-
-
-_add_the_rest()

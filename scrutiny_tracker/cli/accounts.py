@@ -42,6 +42,3 @@ def create_user(
         db.session.add_all(Office(person_id=person.id, role=Role(role), from_on=by.today) for role in roles)
         db.session.commit()
         click.echo(f"{person.email} can sign in.")
-
-
-COMMANDS = (create_user,)

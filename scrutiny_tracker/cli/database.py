@@ -46,6 +46,3 @@ def migrate() -> None:
         except SQLAlchemyError as error:
             raise click.UsageError(f"the database cannot be reached: {type(error).__name__}") from error
         click.echo(f"The database is at version {there}.")
-
-
-COMMANDS = (migrate,)

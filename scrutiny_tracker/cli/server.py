@@ -33,6 +33,3 @@ def serve(host: str, port: int) -> None:
             return app
 
     Server().run()
-
-
-COMMANDS = (serve,)

@@ -94,6 +94,3 @@ def outbox(as_json: bool) -> None:
         return
     for row in rows:
         click.echo(f"{row['status']:8} {row['recipient']}: {row['subject']}")
-
-
-COMMANDS = (scheduler, tick, outbox)
