@@ -158,8 +158,8 @@ def _my_update(row: Any, today: date, months: int) -> MyUpdate:  # noqa: ANN401 
 def update_asked_by(
     recommendation: Recommendation, action: Action, said_on: date | None = None
 ) -> date | None:
-    """The London date by which the next update of an action is due, counted from its last shown word or, where
-    one is on its way, from `said_on`; None where nobody has said yes yet."""
+    """The London date by which the next update of an action is due, counted from its last shown word, or
+    from `said_on` where one is on its way; None where nobody has said yes yet."""
     asked = recommendation.addressees
     answered = [one.answered_on for one in asked if one.answered_on is not None]
     since = said_on or action.updated_on or min(answered, default=recommendation.agreed_on)
