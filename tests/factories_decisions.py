@@ -22,9 +22,8 @@ DECIDED_ON = date(2025, 12, 11)
 
 def recommended(cast: Cast, name: str = "Publish the figures", **more: object) -> Recommendation:
     """A recommendation to Cabinet, agreed and sent, with the officer's one action; committed and whole."""
-    made = make.recommendation(
-        cast.scruco, name, asked=cast.cabinet, owner=cast.officer, directorate_id=cast.place.id, **more
-    )
+    standard = {"asked": cast.cabinet, "owner": cast.officer, "directorate_id": cast.place.id}
+    made = make.recommendation(cast.scruco, name, **{**standard, **more})  # type: ignore[arg-type]
     make.sending(cast.scruco, cast.cabinet, made.addressees)
     return settled(made)
 

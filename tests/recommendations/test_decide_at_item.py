@@ -135,7 +135,7 @@ def test_delegated_rows_are_to_be_reported(cast: Cast, client: FlaskClient) -> N
     one = recommended(cast)
     item = item_before(cast, one)
     sign_in(client, "coordinator")
-    typed = {**rows((one, {})), "basis": "delegated"}
+    typed: dict[str, object] = {**rows((one, {})), "basis": "delegated"}
     assert "Give the minute that delegates this decision." in client.post(address(item), data=typed).text
     typed |= {"delegation": "12/25", "chair_consulted_on": ["10", "1", "2026"]}
     assert client.post(address(item), data=typed).status_code == 302
