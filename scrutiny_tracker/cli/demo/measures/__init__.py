@@ -1,0 +1,98 @@
+"""Some 75 measures of the Hallowmere Plan 2022 to 2030. The values are made up, and every measure says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ....kpis.actions import KpiFacts, add, enter_reading, set_target
+from ....kpis.models import Kpi, Polarity, ReadingStatus
+from ....kpis.queries import get_kpi
+from ..town import Story, Town
+from .climate import CLIMATE
+from .council import COUNCIL
+from .measure import NO_FIGURE, YEARS, Measure
+from .people import PEOPLE
+from .prosperity import PROSPERITY
+
+MEASURES: tuple[Measure, ...] = (*PROSPERITY, *PEOPLE, *CLIMATE, *COUNCIL)
+RETURNED = (date(2022, 7, 12), date(2023, 7, 11), date(2024, 7, 9), date(2025, 7, 8))
+POLARITIES = {"more": Polarity.HIGHER, "less": Polarity.LOWER, "band": Polarity.BAND, "none": Polarity.NONE}
+NOT_RETURNED = "There is no figure for this year."
+
+
+def keep_measures(town: Town) -> Story:
+    """The measures come with the plan; each July the year's figures are returned, and the targets set."""
+    yield date(2022, 3, 22)
+    kept: dict[str, Kpi] = {
+        one.code: add(one.code, _facts(town, one), town.by("performance")) for one in MEASURES
+    }
+    for place, returned_on in enumerate(RETURNED):
+        yield returned_on
+        for one in MEASURES:
+            if place == 0:
+                _return(town, kept[one.code], one, 0)
+            _return(town, kept[one.code], one, place + 1)
+            _aim(town, kept[one.code], one, place + 1)
+
+
+def _facts(town: Town, one: Measure) -> KpiFacts:
+    return KpiFacts(
+        name=one.name,
+        definition=one.definition,
+        unit=one.unit,
+        decimals=one.decimals,
+        polarity=POLARITIES[one.better],
+        body_id=town.body(one.body).id,
+        portfolio_id=town.portfolio(one.portfolio).id,
+        directorate_id=town.directorate(one.directorate).id,
+        is_illustrative=True,
+    )
+
+
+def _return(town: Town, kpi: Kpi, one: Measure, place: int) -> None:
+    figure = one.figures[place]
+    if figure == NO_FIGURE:
+        enter_reading(kpi, YEARS[place], "", ReadingStatus.FINAL, NOT_RETURNED, town.by("performance"))
+    else:
+        enter_reading(kpi, YEARS[place], figure, ReadingStatus.FINAL, "", town.by("performance"))
+
+
+def _aim(town: Town, kpi: Kpi, one: Measure, place: int) -> None:
+    """In the July after a year closes the next year's target is set; the first July sets the closed one
+    too."""
+    if not one.targets:
+        return
+    for ahead in (place, place + 1) if place == 1 else (place + 1,):
+        target = one.targets[min(max(ahead - 1, 0), len(one.targets) - 1)]
+        set_target(kpi, YEARS[ahead], target, "", town.by("performance"))
+
+
+def put_right(town: Town) -> Story:
+    """A published figure is revised; half-year figures come in as provisional; a target is lowered, with
+    why."""
+    yield date(2025, 9, 3)
+    enter_reading(
+        get_kpi("HP-42"),
+        "2024-25",
+        "33.9",
+        ReadingStatus.REVISED,
+        "The weighbridge's figures for March had been counted twice.",
+        town.by("performance"),
+    )
+    yield date(2025, 10, 14)
+    for code, figure in (("HP-43", "3912"), ("HP-02", "5.8"), ("HP-69", "81")):
+        comment = "April to September; the year is not over."
+        enter_reading(
+            get_kpi(code), "2025-26", figure, ReadingStatus.PROVISIONAL, comment, town.by("performance")
+        )
+    yield date(2025, 11, 11)
+    set_target(
+        get_kpi("HP-57"),
+        "2025-26",
+        "1050",
+        "Two large sites wait for decisions on open space.",
+        town.by("performance"),
+    )
+
+
+STORIES = (keep_measures, put_right)

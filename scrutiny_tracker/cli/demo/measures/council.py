@@ -1,0 +1,133 @@
+"""Measures of the two enabling priorities: a council that is sound, and one that leads."""
+
+from __future__ import annotations
+
+from .measure import m
+
+MONEY = "SB1 FINANCE RESOURCES"
+FRONT = "SB1 FINANCE RESOURCES"
+STAFF = "SB1 LEADER RESOURCES"
+LEAD = "SCRUCO LEADER PLAN"
+
+COUNCIL = (
+    m(
+        64,
+        "Council tax collected",
+        "Of what was due in the year.",
+        "%",
+        "more",
+        MONEY,
+        "93.8 94.9 95.4 95.1 94.6",
+        "95.0 95.5 95.5 95.5 95.5",
+    ),
+    m(
+        65,
+        "Business rates collected",
+        "Of what was due in the year.",
+        "%",
+        "more",
+        MONEY,
+        "92.7 95.6 96.9 97.4 97.6",
+        "94.0 95.5 96.5 97.0 97.5",
+    ),
+    m(
+        66,
+        "Savings delivered",
+        "Of those in the budget.",
+        "%",
+        "more",
+        MONEY,
+        "91 94 88 83 79",
+        "95 95 95 95 95",
+    ),
+    m(
+        67,
+        "Invoices paid within 30 days",
+        "All suppliers.",
+        "%",
+        "more",
+        MONEY,
+        "93.3 94.1 95.8 96.0 96.7",
+        "94.0 94.5 95.0 95.5 96.0",
+    ),
+    m(
+        68,
+        "Spent with firms of the city and its neighbours",
+        "Of all that is bought.",
+        "%",
+        "more",
+        MONEY,
+        "48.9 50.2 53.1 54.8 56.0",
+        "50.0 51.0 52.0 53.0 54.0",
+    ),
+    m(
+        69,
+        "Calls answered",
+        "Of those made to the contact centre.",
+        "%",
+        "more",
+        FRONT,
+        "88 84 79 77 80",
+        "88 88 88 85 85",
+    ),
+    m(
+        70,
+        "Time to answer a call",
+        "Average wait, in seconds.",
+        "seconds",
+        "less",
+        FRONT,
+        "142 188 265 291 274",
+        "180 180 180 180 180",
+    ),
+    m(
+        71,
+        "Complaints answered in time",
+        "First stage, in ten working days.",
+        "%",
+        "more",
+        FRONT,
+        "76 72 74 73 78",
+        "80 80 80 80 80",
+    ),
+    m(
+        72,
+        "Requests for information answered in time",
+        "In 20 working days.",
+        "%",
+        "more",
+        LEAD,
+        "86 88 90 93 94",
+        "90 90 90 90 90",
+    ),
+    m(
+        73,
+        "Days lost to sickness",
+        "Per full-time post.",
+        "days",
+        "less",
+        STAFF,
+        "8.9 11.4 11.9 11.2 10.7",
+        "9.5 10.0 10.5 10.0 9.5",
+    ),
+    m(
+        74,
+        "Pay gap between women and men",
+        "Median, hourly, on 31 March.",
+        "%",
+        "band",
+        STAFF,
+        "1.9 1.2 0.4 -0.3 0.2",
+        "",
+    ),
+    m(
+        75,
+        "Residents who feel they can influence decisions",
+        "Every second year, own survey.",
+        "%",
+        "more",
+        LEAD,
+        "- 24 - 22 -",
+        "25",
+    ),
+)

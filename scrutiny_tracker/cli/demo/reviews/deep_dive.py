@@ -1,0 +1,268 @@
+"""The deep dive of 2025, with the days on which it really goes so: papers cross, the answer is learnt
+second-hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ....deep_dives import actions as dives
+from ....deep_dives.models import DeepDive
+from ....deep_dives.queries import get_deep_dive
+from ....kpis.queries import get_kpi
+from ....meetings.actions.follow_ups import TypedFollowUp, When, add_follow_up
+from ....meetings.actions.papers import TypedPaper, add_paper
+from ....meetings.clause_models import Becomes, FollowUpKind
+from ....meetings.queries.papers import get_paper
+from ....recommendations.actions import decisions, plans
+from ....recommendations.actions.answers import Source, SourceKind
+from ....recommendations.actions.make import add_part, link_also
+from ....recommendations.actions.measures import link_measure
+from ....recommendations.actions.sendings import NewSending, confirm, make_sending
+from ....recommendations.models.plans import LinkReason
+from ....recommendations.queries.one import get_recommendation
+from ....recommendations.queries.sendings import get_sending
+from ....rules.lifecycle import Answer, Origin, Progress
+from ....rules.minutes.kinds import ClauseKind
+from ..diary import Entered, Invited, Item
+from ..town import Story, Town
+from ..verbs import (
+    Also,
+    Said,
+    Took,
+    answers,
+    assign,
+    at,
+    measure,
+    notice,
+    read,
+    receive,
+    resolve,
+    told,
+    update,
+)
+from .deep_dive_words import CLEARANCE, SECTIONS, SESSIONS, TO_CABINET, TO_THE_COMMITTEE
+
+TITLE = "Deep dive 2025: measures that missed target"
+YEARLY_TITLE = "Hallowmere Plan: annual performance report, April 2024 to March 2025"
+YEARLY = Item(
+    "yearly25",
+    YEARLY_TITLE,
+    "Director of Planning and Performance",
+    minute_number=15,
+    minute="Members went through the measures that had missed target. The Committee decided to look at them "
+    "in sessions of its own with Cabinet Members and officers, and added biodiversity net gain.",
+    invited=(Invited("leader"), Invited("director.plan"), Invited("performance")),
+)
+YEARLY_AT_CABINET = Item(
+    "yearly25.cabinet",
+    YEARLY_TITLE,
+    "Director of Planning and Performance",
+    paper_of="yearly25",
+    minute="Cabinet noted the report, and that scrutiny would look at missed targets.",
+)
+REPORT = Item(
+    "deepdive",
+    TITLE,
+    "Scrutiny Co-ordinator",
+    printed=(*TO_THE_COMMITTEE, *TO_CABINET),
+    minute_number=27,
+    minute="The Chair presented the report of five sessions. Cabinet's papers had gone out on Monday "
+    "subject to "
+    "this meeting. The Committee asked for a progress report in 12 months' time.",
+    invited=(Invited("leader"), Invited("performance"), Invited("director.plan")),
+)
+AT_CABINET = Item(
+    "deepdive.cabinet", TITLE, "Chair of the Scrutiny Co-ordination Committee", paper_of="deepdive"
+)
+MATTERS = Item(
+    "deepdive.matters",
+    "Matters arising: the deep dive at Cabinet",
+    "Scrutiny Co-ordinator",
+    arises_from="@deepdive",
+    has_paper=False,
+    minute="Members were told that Cabinet had agreed the recommendations on 4 November. Scrutiny's own "
+    "follow.",
+)
+OWN_PART = Item(
+    "deepdive.next",
+    "Deep dive: what scrutiny does about its own recommendations",
+    "Scrutiny Co-ordinator",
+    arises_from="@deepdive.matters",
+)
+ENTERED: tuple[Entered, ...] = (
+    ("SCRUCO", date(2025, 8, 21), YEARLY),
+    ("CABINET", date(2025, 8, 26), YEARLY_AT_CABINET),
+    ("SCRUCO", date(2025, 10, 30), REPORT),
+    ("CABINET", date(2025, 11, 4), AT_CABINET),
+    ("SCRUCO", date(2025, 11, 20), MATTERS),
+    ("SCRUCO", date(2026, 1, 22), OWN_PART),
+)
+
+
+def look_deep(town: Town) -> Story:
+    """Scope and five private sessions; drafts went round in late September and came back by 15 October."""
+    yield date(2025, 8, 21)
+    also = (
+        Also("That the performance report be noted.", Becomes.NOTE, ClauseKind.NOTE),
+        Also(
+            "Deep dive into measures that missed target, with biodiversity net gain",
+            Becomes.WORK_PROGRAMME,
+            ClauseKind.AGREE,
+        ),
+    )
+    resolve(town, "yearly25", Origin.PERFORMANCE_REPORT, also=also)
+    purpose = "Why targets were missed, whether the measures are the right ones, and what would help."
+    facts = dives.DeepDiveFacts(TITLE, purpose, town.today, None, town.item("yearly25").id, None, None)
+    dive = dives.add(town.body("SCRUCO"), facts, town.by()).reference
+    yield date(2025, 8, 27)
+    for heard in SESSIONS:
+        invited = "\n".join(f"{town.person(who).name}, {town.person(who).post}" for who in heard.invited)
+        dives.add_session(_dive(dive), dives.SessionFacts(heard.on, heard.at, invited), town.by())
+    for section, one in enumerate(SECTIONS, 1):
+        whole = _dive(dive)
+        session = next(each for each in whole.sessions if each.number == one.session)
+        scoped = dives.ScopeFacts(one.why, one.suggestion, section, session)
+        dives.scope_measure(whole, get_kpi(one.code), scoped, town.by())
+    for number, heard in enumerate(SESSIONS, 1):
+        yield heard.on
+        whole = _dive(dive)
+        session = next(each for each in whole.sessions if each.number == number)
+        dives.write_notes(whole, session, heard.notes, town.by())
+    yield date(2025, 10, 22)
+    whole = _dive(dive)
+    paper = get_paper(town.papers["deepdive"])
+    facts = dives.DeepDiveFacts(
+        TITLE,
+        purpose,
+        whole.began_on,
+        date(2025, 10, 30),
+        whole.agreed_at_id,
+        town.item("deepdive").id,
+        paper.id,
+    )
+    dives.change(whole, facts, town.by())
+    asked = TypedPaper(
+        "Who contributed and who cleared", file=("clearance.txt", "text/plain", CLEARANCE.encode())
+    )
+    add_paper(town.item("deepdive"), asked, town.by())
+
+
+def _dive(reference: str) -> DeepDive:
+    return get_deep_dive(reference)
+
+
+def promised_in_sessions(town: Town) -> Story:
+    """What services said that they would send."""
+    for on, what, who, due in (
+        (
+            date(2025, 9, 2),
+            "Schools that answer late about their leavers",
+            "skills.officer",
+            date(2025, 9, 30),
+        ),
+        (date(2025, 9, 4), "Margin of error of the survey, five years", "director.care", date(2025, 10, 3)),
+        (date(2025, 9, 9), "Heaps counted by crews, beside reports", "officer", date(2025, 12, 19)),
+        (
+            date(2025, 9, 16),
+            "Agreements on biodiversity signed since February 2024",
+            "director.plan",
+            date(2026, 1, 30),
+        ),
+    ):
+        yield on
+        person = town.person(who)
+        asked = TypedFollowUp(
+            FollowUpKind.INFORMATION_REQUEST, what, whom=person.post, owner_id=person.id, due=When.day(due)
+        )
+        town.follow_ups[f"session.{who}"] = add_follow_up(town.body("SCRUCO"), asked, town.by()).reference
+
+
+def papers_cross(town: Town) -> Story:
+    """Out to Cabinet on 27 October subject to the committee of 30 October; notice on 31 October."""
+    yield date(2025, 10, 27)
+    paper = get_paper(town.papers["deepdive"])
+    cabinet = town.body("CABINET")
+    new = NewSending(
+        title=TITLE,
+        from_body=town.body("SCRUCO"),
+        to_body=cabinet,
+        printed=[one for one in paper.printed if one.addressee_id == cabinet.id],
+        origin=Origin.DEEP_DIVE,
+        paper=paper,
+        on_agenda_of_id=town.meeting("CABINET", date(2025, 11, 4)).id,
+        subject_to_id=town.meeting("SCRUCO", date(2025, 10, 30)).id,
+        sent_on=town.today,
+    )
+    sent = make_sending(new, town.by("governance")).reference
+    yield date(2025, 10, 30)
+    took = {
+        "own-2": Took(whom="The scrutiny body with the remit"),
+        "own-3": Took(whom="Each scrutiny body"),
+    }
+    resolve(town, "deepdive", Origin.DEEP_DIVE, took=took)
+    decisions.sign_off(read(town, "deepdive.own-1"), at(town, "deepdive"), town.by())
+    yield date(2025, 10, 31)
+    confirm(get_sending(sent), town.by())
+    notice(town, sent)
+    receive(town, sent)
+    link_also(read(town, "deepdive.7"), read(town, "deepdive.own-3"), town.by())
+    for section, one in enumerate(SECTIONS, 1):
+        part = add_part(
+            read(town, "deepdive.9"), f"{one.suggestion}", town.by(), title=one.title, number=str(section)
+        )
+        town.recommendations[f"deepdive.9.{section}"] = part.reference
+        link_measure(get_recommendation(part.reference), get_kpi(one.code), one.link, town.by())
+    measure(town, "deepdive.5", "HP-57", LinkReason.MISSED_AGAIN)
+    measure(town, "deepdive.5", "HP-59", LinkReason.MEMBER_INTEREST)
+    yield date(2025, 11, 20)
+    told_of = town.meeting("SCRUCO", date(2025, 11, 20))
+    source = Source(SourceKind.TOLD_LATER, date(2025, 11, 4), told_at=told_of)
+    note = "Said at the meeting; Cabinet's own minute has not been seen."
+    said: Said = {
+        f"deepdive.{number}": (Answer.AGREED, {"in_force_on": date(2025, 11, 13), "note": note})
+        for number in range(1, 10)
+    }
+    answers(town, said, source, who="coordinator")
+
+
+def work_begins(town: Town) -> Story:
+    """Most has somebody's name beside it by Christmas; some still needs details."""
+    yield date(2025, 12, 1)
+    summer = plans.month(2026, 6)
+    for number in ("1", "2", "3", "4", "9"):
+        assign(town, f"deepdive.{number}", "performance", "PLAN", summer)
+    assign(town, "deepdive.5", "growth.officer", "GROWTH", plans.day(date(2026, 7, 31)))
+    assign(town, "deepdive.6", "director.plan", "PLAN", plans.vague("with the next plan"))
+    for section in (8, 12, 14, 15):
+        officer, directorate = {8: ("homes.officer", "HOMES")}.get(section, ("growth.officer", "GROWTH"))
+        assign(town, f"deepdive.9.{section}", officer, directorate, summer)
+    assign(town, "deepdive.9.9", "officer", "STREETS", summer)
+    assign(town, "deepdive.9.10", "officer", "STREETS", plans.day(date(2026, 1, 9)))
+    yield date(2025, 12, 18)
+    told(
+        town,
+        "deepdive.3",
+        "performance",
+        Progress.ON_TRACK,
+        "51 of 75 measures are marked; the rest by February.",
+    )
+    told(
+        town,
+        "deepdive.4",
+        "performance",
+        Progress.REPORTED_COMPLETE,
+        "Nine come every second or third year.",
+        outcome="Each measure says how often its figure comes.",
+        evidence="https://www.demo.example/plan/measures",
+    )
+    yield date(2026, 1, 8)
+    update(
+        town,
+        "deepdive.1",
+        "performance",
+        Progress.ON_TRACK,
+        "The review is planned for March, with all six chairs.",
+    )
+
+
+STORIES = (look_deep, promised_in_sessions, papers_cross, work_begins)
