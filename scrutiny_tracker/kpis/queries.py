@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -30,6 +31,16 @@ class ListedKpi:
     body_code: str | None
     body_name: str | None
     figure: Figure
+
+
+class Lacks(StrEnum):
+    """What keeps a measure from being judged against its target."""
+
+    FIGURE = "figure"
+    TARGET = "target"
+
+
+LACKING = {Lacks.FIGURE: TargetStatus.NOT_AVAILABLE, Lacks.TARGET: TargetStatus.NO_TARGET}
 
 
 @dataclass(frozen=True)
@@ -104,17 +115,21 @@ def series(kpi_ids: Collection[int]) -> dict[int, Series]:
     return {kpi_id: whole_series(kept, today) for kpi_id, kept in _kept(kpi_ids).items()}
 
 
-def list_kpis(body: str | None = None, *, missed: bool = False, after: str | None = None) -> Listed:
+def list_kpis(
+    body: str | None = None, *, missed: bool = False, lacks: Lacks | None = None, after: str | None = None
+) -> Listed:
     """A page of measures in the order of their codes, after the code `after`.
 
     `body` is the code of the scrutiny body whose remit it is; `missed` keeps those whose latest result missed
-    its target, which only the rule can say, so that all their figures are judged.
+    its target, `lacks` those without a figure or a target, which only the rule can say, so that all their
+    figures are judged.
     """
     query = _of(body)
-    if missed:
+    only = TargetStatus.MISSED if missed else LACKING[lacks] if lacks is not None else None
+    if only is not None:
         every = db.session.execute(query).all()
         figures = figures_now([row.id for row in every])
-        missing = [row for row in every if figures[row.id].status is TargetStatus.MISSED]
+        missing = [row for row in every if figures[row.id].status is only]
         rows = [row for row in missing if after is None or row.code > after][: PAGE + 1]
         count = len(missing)
     else:
@@ -136,6 +151,17 @@ def _of(body: str | None) -> Select[tuple[int, str, str, str, str]]:
         .order_by(Kpi.code)
     )
     return query if body is None else query.where(Body.code == body)
+
+
+def list_judged(body_ids: Collection[int] | None = None) -> list[ListedKpi]:
+    """Every measure (in the remit of some bodies) with its latest figure as judged today, by code; four
+    queries however many there are."""
+    query = _of(None)
+    if body_ids is not None:
+        query = query.where(Kpi.body_id.in_(body_ids))
+    every = db.session.execute(query).all()
+    figures = figures_now([row.id for row in every])
+    return [ListedKpi(row.code, row.name, row.body_code, row.body_name, figures[row.id]) for row in every]
 
 
 def find_latest_reading(kpi_id: int, period: str) -> KpiReading | None:

@@ -19,7 +19,7 @@ from . import actions
 from .charts import chart_of, svg
 from .forms import POLARITIES, AddKpiForm, ChangeKpiForm, ReadingForm, TargetForm
 from .models import Kpi, Polarity, ReadingStatus
-from .queries import get_kpi, list_kpis, list_readings, matter_of, series
+from .queries import Lacks, get_kpi, list_kpis, list_readings, matter_of, series
 
 blueprint = Blueprint("kpis", __name__, url_prefix="/kpis")
 
@@ -28,7 +28,9 @@ blueprint = Blueprint("kpis", __name__, url_prefix="/kpis")
 @allow(Permission.HOUSE_READ)
 def register() -> str:
     body, missed = request.args.get("body") or None, "missed" in request.args
-    listed = list_kpis(body, missed=missed, after=request.args.get("after"))
+    wanted = request.args.get("lacks", "")
+    lacks = Lacks(wanted) if wanted in list(Lacks) else None
+    listed = list_kpis(body, missed=missed, lacks=lacks, after=request.args.get("after"))
     after = listed.page.after
     only = "yes" if missed else None
     return render_template(
@@ -37,7 +39,10 @@ def register() -> str:
         bodies=list_bodies(Standing.SCRUTINY),
         body=body,
         missed=missed,
-        next_address=url_for(".register", after=after, body=body, missed=only) if after else None,
+        lacks=lacks,
+        next_address=url_for(".register", after=after, body=body, missed=only, lacks=lacks)
+        if after
+        else None,
     )
 
 

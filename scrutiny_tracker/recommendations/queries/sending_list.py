@@ -74,6 +74,8 @@ _waits_for = case(
     else_=literal(WaitsFor.ANSWER.value),
 )
 _due_on = func.coalesce(Sending.answer_due_on, Sending.answer_needed_by, NO_DATE)
+_is_legal = and_(Sending.answer_due_is_legal, Sending.answer_due_on.is_not(None))
+_begun_on = func.coalesce(Sending.notice_given_on, Sending.sent_on, NO_DATE)
 _ROWS = (
     select(
         Sending.id,
@@ -100,10 +102,15 @@ _ROWS = (
 
 
 def list_sendings(
-    waits_for: WaitsFor | None = None, *, late_on: date | None = None, after: str | None = None
+    waits_for: WaitsFor | None = None,
+    *,
+    late_on: date | None = None,
+    in_law: bool = False,
+    after: str | None = None,
 ) -> Page[SendingRow]:
     """Sendings that wait for something (for one thing, where given; NOTHING: the answered ones), soonest due
-    first, so late ones come first; only those late on a day where one is given. One query."""
+    first, so late ones come first; only those late on a day where one is given, with `in_law` only those
+    whose date is a legal one. One query."""
     if waits_for is WaitsFor.NOTHING:
         query = _ROWS.where(~_is_unanswered)
     else:
@@ -112,6 +119,8 @@ def list_sendings(
             query = query.where(_waits_for == waits_for.value)
     if late_on is not None:
         query = query.where(_due_on < late_on)
+    if in_law:
+        query = query.where(_is_legal)
     key = read_cursor(after)
     if key is not None:
         query = query.where(tuple_(_due_on, Sending.id) > tuple_(literal(key[0]), literal(key[1])))
@@ -140,10 +149,15 @@ def _row(each: Row[Any]) -> SendingRow:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many sendings wait for each thing, and how many of all are late."""
+    """How many sendings wait for each thing, and how many of all are late; of those, late in law. `since` is
+    the first day on which one of them was given or sent, and `late_since` the first answer's day that went by
+    (London dates, NO_DATE where there is none)."""
 
     by_thing: dict[WaitsFor, int]
     late: int
+    late_in_law: int
+    since: dict[WaitsFor, date]
+    late_since: date
 
     @property
     def every(self) -> int:
@@ -153,11 +167,31 @@ class Waiting:
 def count_waiting(today: date) -> Waiting:
     """What sendings wait for, counted in one query."""
     found = (
-        select(_waits_for.label("waits_for"), case((_due_on < today, 1), else_=0).label("late"))
+        select(
+            _waits_for.label("waits_for"),
+            case((_due_on < today, 1), else_=0).label("late"),
+            case((and_(_due_on < today, _is_legal), 1), else_=0).label("late_in_law"),
+            _begun_on.label("begun_on"),
+            _due_on.label("due_on"),
+        )
         .where(_is_unanswered)
         .subquery()
     )
+    of = found.c
     rows = db.session.execute(
-        select(found.c.waits_for, func.count(), func.sum(found.c.late)).group_by(found.c.waits_for)
+        select(
+            of.waits_for,
+            func.count().label("number"),
+            func.sum(of.late).label("late"),
+            func.sum(of.late_in_law).label("late_in_law"),
+            func.min(of.begun_on).label("since"),
+            func.min(of.due_on).label("due_on"),
+        ).group_by(of.waits_for)
     ).all()
-    return Waiting({WaitsFor(row[0]): row[1] for row in rows}, sum(int(row[2]) for row in rows))
+    return Waiting(
+        by_thing={WaitsFor(row.waits_for): row.number for row in rows},
+        late=sum(int(row.late) for row in rows),
+        late_in_law=sum(int(row.late_in_law) for row in rows),
+        since={WaitsFor(row.waits_for): row.since for row in rows},
+        late_since=min((row.due_on for row in rows if row.late), default=NO_DATE),
+    )

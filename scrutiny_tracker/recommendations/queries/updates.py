@@ -199,6 +199,33 @@ def count_updates_waiting(who: Principal, waits: Waits, most: int = MOST_COUNTED
     return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
+@dataclass(frozen=True)
+class OnTheirWay:
+    """How many updates wait for each thing, bounded, and since when the first of them (None for none)."""
+
+    numbers: dict[Waits, int]
+    since: dict[Waits, datetime | None]
+
+
+def count_on_their_way(who: Principal, most: int = MOST_COUNTED) -> OnTheirWay:
+    """`count_updates_waiting` for everything that an update can wait for, in one query."""
+    columns = []
+    for waits in Waits:
+        some = (
+            select(U.sent_at)
+            .join(A, A.id == U.action_id)
+            .join(R, R.id == A.recommendation_id)
+            .where(_waiting_for(who, waits))
+            .order_by(U.id)
+            .limit(most + 1)
+            .subquery()
+        )
+        columns.append(select(func.count()).select_from(some).scalar_subquery())
+        columns.append(select(func.min(some.c.sent_at)).scalar_subquery())
+    row = db.session.execute(select(*columns)).one()
+    return OnTheirWay(dict(zip(Waits, row[::2], strict=True)), dict(zip(Waits, row[1::2], strict=True)))
+
+
 def list_last_shown(action_ids: Sequence[int]) -> dict[int, Shown]:
     """What was last shown about each of some actions, by the action's id; none for one without a word yet."""
     corrected = select(Entry.corrects_id).where(

@@ -34,13 +34,17 @@ def sendings() -> str:
     wanted = request.args.get("waits", "")
     waits_for = WaitsFor(wanted) if wanted in list(WaitsFor) else None
     today = clock.today()
-    is_late = request.args.get("late") == "yes"
-    page = list_sendings(waits_for, late_on=today if is_late else None, after=request.args.get("after"))
+    late = request.args.get("late", "")
+    is_late, in_law = late in ("yes", "law"), late == "law"
+    page = list_sendings(
+        waits_for, late_on=today if is_late else None, in_law=in_law, after=request.args.get("after")
+    )
     return render_template(
         "recommendations/sendings.html",
         page=page,
         waits=waits_for,
         is_late=is_late,
+        in_law=in_law,
         counts=count_waiting(today),
         as_at=today,
     )
