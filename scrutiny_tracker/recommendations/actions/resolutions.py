@@ -21,8 +21,10 @@ from ...meetings.clause_models import (
     WorkProgrammeRow,
 )
 from ...meetings.models import AgendaItem
+from ...meetings.readable import PRIVATE_MATTER
 from ...rules.lifecycle import Origin
 from ...rules.minutes.dates import Precision, read_due
+from ...rules.publicity import Publicity
 from ..models import Recommendation
 from ..queries.one import find_by_printed
 from .make import Asked, NewRecommendation, add_part, agree, make, withdraw
@@ -97,13 +99,19 @@ def log_resolutions(
                 place(
                     by,
                     body,
-                    clause.text[:400],
+                    _title(clause),
                     _why(item),
                     record_noun="clause",
                     record_reference=clause.reference,
                 )
             )
     return done
+
+
+def _title(clause: Clause) -> str:
+    """What everybody may read on a work programme: a closed clause goes there in its public wording."""
+    words = clause.text if clause.publicity is Publicity.PUBLIC else clause.public_text or PRIVATE_MATTER
+    return words[:400]
 
 
 def _why(item: AgendaItem) -> str:
