@@ -27,7 +27,7 @@ document.addEventListener("keydown", (event) => {
       const radio = clause.querySelector(".house-outcomes input");
       if (radio) radio.checked = true;
     }
-    form.querySelector("[name=do][value=check]").focus();
+    form.querySelector(".house-foot [value=check]").focus();
   } else if (event.key.toLowerCase() === "n") {
     event.preventDefault();
     document.getElementById("pasted").focus();
