@@ -126,6 +126,11 @@ def asks_itself(addressee: Addressee) -> bool:
     return addressee.body is not None and addressee.body.standing is Standing.SCRUTINY
 
 
+def is_to_be_allocated(addressee: Addressee) -> bool:
+    """Whether nobody is asked by name yet: that needs details, and no clock runs against anybody."""
+    return addressee.body_id is None and addressee.portfolio_id is None
+
+
 def _is_counted(recommendation: Recommendation) -> bool:
     """Parts, call-ins and recommendations to scrutiny itself stay out of acceptance figures."""
     if recommendation.parent_id is not None or recommendation.origin is Origin.CALL_IN:
@@ -137,7 +142,7 @@ def _needs_details(recommendation: Recommendation, asked: list[Addressee]) -> bo
     """Open, agreed and lacking somebody to ask, an officer, or a date once somebody has said yes."""
     if not recommendation.is_open or recommendation.agreed_on is None:
         return False
-    if any(addressee.body_id is None and addressee.portfolio_id is None for addressee in asked):
+    if any(map(is_to_be_allocated, asked)):
         return True
     if not any(addressee.answer in YES or asks_itself(addressee) for addressee in asked):
         return False
@@ -169,7 +174,7 @@ def _asked_facts(addressee: Addressee, said: list[Witnessed], by_id: dict[int, E
         answer_due_on=(sending.answer_due_on or sending.answer_needed_by) if sending else None,
         deferred_until=date.fromisoformat(until) if until else None,
         is_sent=sending is not None,
-        answers_itself=asks_itself(addressee),
+        answers_itself=asks_itself(addressee) or is_to_be_allocated(addressee),
         answered_on=addressee.answered_on,
     )
 
