@@ -35,7 +35,15 @@ function moveFrom(field, step) {
   next?.querySelector(`[name$='${field.name.slice(field.name.lastIndexOf("-"))}']`)?.focus();
 }
 
+function showMode() {
+  const mode = form.querySelector("[name=mode]:checked")?.value;
+  form.querySelector("[data-house=item-by-item]").hidden = mode !== "item-by-item";
+  form.querySelector("[data-house=record]").hidden = mode === "item-by-item";
+}
+
 if (form) {
+  showMode();
+  for (const radio of form.querySelectorAll("[name=mode]")) radio.addEventListener("change", showMode);
   for (const row of form.querySelectorAll("[data-row]")) showNeeds(row);
   form.addEventListener("change", (event) => {
     const row = event.target.closest("[data-row]");

@@ -200,7 +200,8 @@ def decision_line(
         return Standing(
             tag.text, tag.colour, sentences=(f"The {text_setting('committee_word')} has not decided yet.",)
         )
-    said = [note_of(entry, matter), *details_of(entry, matter)]
+    particulars = (each for each in details_of(entry, matter) if not each.startswith("Until "))
+    said = [note_of(entry, matter), *particulars]
     if recommendation.review_on != NO_DATE:
         said.append(f"Next look: {_day(recommendation.review_on)}.")
     if entry.id in delegated:
@@ -240,7 +241,8 @@ def conditions(recommendation: Recommendation, matter: Matter) -> list[Condition
     for addressee in recommendation.addressees:
         entry = spoken(recommendation, Thread.ANSWER, addressee.id)
         if entry is not None and addressee.answer is Answer.AGREED_SUBJECT_TO:
-            found.append(Condition(tuple(details_of(entry, matter)) or ("Agreed with a condition.",)))
+            told = (each for each in details_of(entry, matter) if not each.startswith("In force from"))
+            found.append(Condition(tuple(told) or ("Agreed with a condition.",)))
     return found
 
 

@@ -107,7 +107,7 @@ def address_of(step: Step, recommendation: Recommendation) -> str:
     here = f"/recommendations/{recommendation.reference}"
     match step:
         case Step.GIVE_NOTICE | Step.ENTER_RECEIPT:
-            return _sending_address(recommendation)
+            return _sending_address(step, recommendation)
         case Step.ENTER_ANSWER:
             return f"{here}/answer"
         case Step.GIVE_DETAILS:
@@ -130,7 +130,7 @@ def _verb_to_offer(recommendation: Recommendation) -> str:
     return "sign-off" if done else "keep-under-review"
 
 
-def _sending_address(recommendation: Recommendation) -> str:
+def _sending_address(step: Step, recommendation: Recommendation) -> str:
     carried = (latest_sending(addressee) for addressee in recommendation.addressees)
     sending = next((one for one in carried if one is not None and one.received_on is None), None)
     if sending is None:
