@@ -10,6 +10,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 INSTANCE = PROJECT / "instance"
+MEGABYTE = 1024 * 1024
 
 
 class SettingError(ValueError):
@@ -55,6 +56,11 @@ def from_environment(environ: Mapping[str, str]) -> dict[str, object]:
         "SCRUTINY_BASE_URL": environ.get("SCRUTINY_BASE_URL", "http://127.0.0.1:5000").rstrip("/"),
         "SCRUTINY_TODAY": _today(environ.get("SCRUTINY_TODAY"), production=production),
         "SCRUTINY_DEMO_PASSWORD": environ.get("SCRUTINY_DEMO_PASSWORD"),
+        "MAX_CONTENT_LENGTH": 32 * MEGABYTE,
+        "MAX_FORM_MEMORY_SIZE": 16 * MEGABYTE,
+        "MAX_FORM_PARTS": 10_000,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": production,
         "REMEMBER_COOKIE_SECURE": production,
     }

@@ -16,10 +16,6 @@ A_YEAR = 31_536_000
 
 def init_app(app: Flask) -> None:
     """Serves what set-up fetched at /assets/govuk/… and sets the security headers of every answer."""
-    app.config.setdefault("MAX_CONTENT_LENGTH", 32 * 1024 * 1024)
-    app.config.setdefault("MAX_FORM_MEMORY_SIZE", 16 * 1024 * 1024)
-    app.config.setdefault("SESSION_COOKIE_SAMESITE", "Lax")
-    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
 
     @app.get("/assets/govuk/<path:name>")
     @public
