@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import HIGH, WIDE, chromium, find_chromium, served
 from tests.conftest import missing
+from tests.journey.people import People
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,3 +59,11 @@ def page(browser: Browser, live: Live) -> Iterator[Page]:
     yield opened
     context.close()
     assert not problems, problems
+
+
+@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
+def people(request: pytest.FixtureRequest, browser: Browser, live: Live) -> Iterator[People]:
+    """Everybody who takes part, each at a screen of their own; the journey is made with JavaScript and without."""
+    gathered = People(live.app, live.address, browser, scripts=request.param)
+    yield gathered
+    gathered.go_home()

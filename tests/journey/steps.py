@@ -1,0 +1,64 @@
+"""What the scrutiny team does in a journey, step by step, on pages alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+from tests.journey.people import enter_date, expect_heading, follow, press, row_of
+from tests.journey.reviews import Review
+
+
+def send_subject_to_agreement(page: Page, review: Review, on: date, count: int) -> str:
+    """The report goes to Cabinet before the committee has met; the address of the sending."""
+    page.goto("/sendings")
+    follow(page, "Send recommendations")
+    follow(page, review.title)
+    expect(page.locator("[name=carried]:checked")).to_have_count(count)
+    expect(page.locator("[name=subject_to]")).to_have_value(review.committee)
+    expect(page.locator("[name=on_agenda_of]")).to_have_value(review.cabinet)
+    enter_date(page, "sent_on", on)
+    press(page, "Save the sending")
+    expect_heading(page, review.title)
+    row_of(page, "Subject to", "not confirmed yet")
+    row_of(page, "Answer due", "No notice given")
+    return page.url
+
+
+def confirm_agreement(page: Page, sending: str) -> None:
+    """The committee has agreed what was sent subject to that."""
+    page.goto(sending)
+    press(page, "Confirm the committee's agreement")
+    row_of(page, "Subject to", "confirmed 30 October 2025")
+
+
+def record_notice(page: Page, sending: str, given: date, received: date) -> None:
+    page.goto(sending)
+    press(page, "Enter notice")
+    enter_date(page, "on", given)
+    press(page, "Save notice")
+    press(page, "Enter receipt")
+    enter_date(page, "on", received)
+    press(page, "Save receipt")
+
+
+def enter_calendar(page: Page, body: str, dates: Sequence[str]) -> None:
+    """A year's meetings of a body at once."""
+    page.goto("/meetings")
+    follow(page, "Enter the calendar")
+    page.select_option("[name=body]", body)
+    page.fill("[name=dates]", "\n".join(dates))
+    press(page, "Add the meetings")
+    expect(page.locator(".govuk-notification-banner")).to_contain_text(f"{len(dates)} meetings added")
+
+
+def move_meeting(page: Page, on: str, to: date, why: str) -> None:
+    """A meeting is postponed to another day."""
+    page.goto("/meetings")
+    follow(page, on)
+    follow(page, "Move the meeting to another day")
+    enter_date(page, "to_on", to)
+    page.fill("[name=reason]", why)
+    press(page, "Move the meeting")
