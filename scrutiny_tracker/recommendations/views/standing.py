@@ -57,7 +57,7 @@ def source_of(entry: Entry) -> tuple[str, str]:
         parts.append(f"{entry.meeting.body.name}, {_day(entry.meeting.on)}")
         address = f"/meetings/{entry.meeting.reference}"
     if entry.minute:
-        parts.append(f"minute {entry.minute}")
+        parts.append(f"minute {entry.minute.removeprefix('minute ')}")
     if entry.source:
         parts.append(entry.source)
     if entry.provenance is not Provenance.RECORDED:

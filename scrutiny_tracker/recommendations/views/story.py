@@ -24,7 +24,14 @@ VALUES: dict[Thread, type[StrEnum]] = {
     Thread.DECISION: Decision,
     Thread.DIFFERENCE: Difference,
 }
-TOLD_BY_ENTRIES = {Tag.ENTRY_CORRECTED.value, Tag.UPDATE_SHOWN.value}
+TOLD_BY_OTHER_LINES = {
+    Tag.ENTRY_CORRECTED.value,
+    Tag.RECOMMENDATION_AGREED.value,
+    Tag.RECOMMENDATION_MADE.value,
+    Tag.UPDATE_CLEARED.value,
+    Tag.UPDATE_SENT.value,
+    Tag.UPDATE_SHOWN.value,
+}
 WORDING_WORDS = {
     WordingSource.REPORT: "Wording in the report",
     WordingSource.SENT: "Wording that was sent",
@@ -34,6 +41,10 @@ WORDING_WORDS = {
 }
 FIELD_WORDS = {
     "agreed_on": "the date of agreement",
+    "due_on": "date",
+    "due_precision": "how exact the date is",
+    "due_text": "date in words",
+    "first_due_on": "first date",
     "directorate_id": "directorate",
     "followed_by_id": "the body that follows it",
     "owner_id": "officer",
@@ -174,7 +185,7 @@ def earlier_wordings(recommendation: Recommendation) -> Sequence[Wording]:
 def journal_lines(entries: Iterable[JournalEntry], matter: Matter) -> Iterable[StoryLine]:
     """Every other change, in words; what a closed one says only to those who may read it."""
     for entry in entries:
-        if entry.tag in TOLD_BY_ENTRIES:
+        if entry.tag in TOLD_BY_OTHER_LINES:
             continue
         closed = entry.publicity is not Publicity.PUBLIC and not may_read_closed(matter)
         said = () if closed else (_values(entry), entry.why or "")
@@ -196,11 +207,12 @@ def _values(entry: JournalEntry) -> str:
     before, after = entry.before or {}, entry.after or {}
     if entry.tag == Tag.RECOMMENDATION_HANDED_OVER:
         return f"Now followed by {after.get('followed_by')}, before by {before.get('followed_by')}."
-    if entry.tag == Tag.RECOMMENDATION_CHANGED:
-        return f"Changed: {', '.join(field_words(after))}."
-    return "; ".join(str(value) for value in after.values() if value and not isinstance(value, dict))[:200]
+    if entry.tag in (Tag.RECOMMENDATION_CHANGED, Tag.ACTION_CHANGED):
+        return f"Changed: {', '.join(field_words(before | after))}."
+    return ""
 
 
 def field_words(values: Mapping[str, object]) -> list[str]:
     """The names of changed fields as people read them."""
+    values = {name: value for name, value in values.items() if name != "position"}
     return [FIELD_WORDS.get(name, name.removesuffix("_id").replace("_", " ")) for name in values]
