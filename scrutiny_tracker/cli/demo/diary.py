@@ -213,7 +213,7 @@ def _sit(town: Town, meeting: Meeting, code: str, items: list[Item], place: int)
         if fixed is not None and fixed <= number:
             raise ValueError(f"minute {fixed} of {meeting.reference} is taken")
         number = fixed or number + 1
-        town.numbers[row.reference] = f"{number}/{meeting.on:%y}"
+        town.numbers[row.reference] = f"{number}/{_year(meeting.on) % 100:02d}"
     town.minutes[code, _year(meeting.on)] = number
 
 

@@ -17,14 +17,18 @@ from ...meetings.actions.follow_ups import (
 from ...meetings.actions.programme import drop, finish, place, settle
 from ...meetings.clause_models import FollowUpKind
 from ...meetings.queries.owed import get_follow_up
-from ...meetings.queries.programme import get_programme_row
+from ...meetings.queries.programme import find_placed, get_programme_row
+from ...recommendations.actions.commitments import confirm, pin
 from ...recommendations.actions.questions import ask_question
 from ...recommendations.actions.saved_views import save_view
 from ...recommendations.actions.update_words import UpdateWords
 from ...recommendations.actions.updates import save_draft
+from ...recommendations.models import Commitment
+from ...recommendations.queries.commitments import get_commitment
 from ...rules.lifecycle import Progress
 from .town import Story, Town
-from .verbs import action_of, read
+from .verbs import read
+from .work import action_of
 
 
 def _answer(town: Town, name: str, words: str) -> None:
@@ -175,6 +179,30 @@ def work_programmes(town: Town) -> Story:
         )
 
 
+def topics_done(town: Town) -> Story:
+    """What was referred is taken off the programme once the board has looked at it."""
+    for on, name in ((date(2024, 9, 26), "yearly24.to-SB2"), (date(2024, 11, 28), "yearly24.to-SB4")):
+        yield on
+        row = find_placed("referral", town.follow_ups[name])
+        if row is not None:
+            finish(row, town.today, town.by())
+
+
+def progress_reports(town: Town) -> Story:
+    """One is confirmed for the meeting proposed, one is wanted earlier."""
+    yield date(2026, 1, 7)
+    confirm(_promised(town, "flytip.1"), town.meeting("SB4", date(2026, 1, 29)), town.by())
+    why = "The Board wants it before the elections."
+    pin(_promised(town, "neet.1"), town.meeting("SB2", date(2026, 2, 5)), why, town.by())
+
+
+def _promised(town: Town, name: str) -> Commitment:
+    commitment = read(town, name).commitment
+    if commitment is None:
+        raise ValueError(f"no progress report is promised on {name}")
+    return get_commitment(commitment.reference)
+
+
 def kept_for_later(town: Town) -> Story:
     """An update that is not finished, and views that people come back to."""
     yield date(2026, 1, 9)
@@ -191,4 +219,4 @@ def kept_for_later(town: Town) -> Story:
         save_view(town.person(who).id, name, query, town.by(who))
 
 
-STORIES = (requests, questions, work_programmes, kept_for_later)
+STORIES = (requests, questions, work_programmes, topics_done, progress_reports, kept_for_later)

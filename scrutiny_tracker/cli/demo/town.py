@@ -38,6 +38,7 @@ class Town:
     items: dict[str, str] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
     recommendations: dict[str, str] = field(default_factory=dict)
+    clauses: dict[str, str] = field(default_factory=dict)
     follow_ups: dict[str, str] = field(default_factory=dict)
     last_held: dict[str, date] = field(default_factory=dict)
     minutes: dict[tuple[str, int], int] = field(default_factory=dict)

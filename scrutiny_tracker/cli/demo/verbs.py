@@ -9,17 +9,12 @@ from typing import Any
 
 from ...council.models import Body
 from ...council.queries import find_directorate, list_bodies
-from ...kpis.queries import get_kpi
 from ...meetings.actions.clauses import TypedClause
 from ...meetings.clause_models import Becomes, Outcome
 from ...meetings.models import AgendaItem
 from ...meetings.queries.meetings import get_meeting
 from ...meetings.queries.papers import get_paper
-from ...recommendations.actions import decisions, plans, updates
 from ...recommendations.actions.answers import GivenAnswer, Source, SourceKind, answer, answer_sending
-from ...recommendations.actions.difference import judge
-from ...recommendations.actions.edit import Details, change
-from ...recommendations.actions.measures import link_measure
 from ...recommendations.actions.resolutions import Logged, Resolved, log_resolutions
 from ...recommendations.actions.sendings import (
     NewSending,
@@ -27,12 +22,10 @@ from ...recommendations.actions.sendings import (
     record_notice,
     record_receipt,
 )
-from ...recommendations.actions.update_words import UpdateWords
-from ...recommendations.models import Action, Addressee, Recommendation, Update
-from ...recommendations.models.plans import LinkReason
+from ...recommendations.models import Addressee, Recommendation
 from ...recommendations.queries.one import get_recommendation
 from ...recommendations.queries.sendings import get_sending
-from ...rules.lifecycle import Answer, Difference, Origin, Progress, UpdateState
+from ...rules.lifecycle import Answer, Origin
 from ...rules.minutes.kinds import ClauseKind
 from .town import Town
 
@@ -116,6 +109,10 @@ def resolve(
     for made in logged.recommendations:
         number = f"own-{made.printed_number}" if made.printed_id in own else made.printed_number
         town.recommendations[f"{name}.{number}"] = made.reference
+    for place, row in enumerate(logged.clauses, 1):
+        town.clauses[f"{name}.{place}"] = row.reference
+    for referral in logged.referrals:
+        town.follow_ups[f"{name}.to-{referral.to_body.code}"] = referral.reference
     for place, follow_up in enumerate(logged.follow_ups, 1):
         town.follow_ups[f"{name}.{place}"] = follow_up.reference
     return logged
@@ -169,6 +166,17 @@ def receive(town: Town, sending: str, who: str = "governance") -> None:
     record_receipt(get_sending(sending), town.today, town.by(who))
 
 
+def minute_of(town: Town, item: str) -> str:
+    """An item's minute as papers name it, known from the day of its meeting."""
+    return f"minute {town.numbers[town.items[item]]}"
+
+
+def at_cabinet(town: Town, item: str) -> Source:
+    """An answer that stands in Cabinet's minute of an item."""
+    meeting = get_meeting(town.item(item).meeting.reference)
+    return Source(SourceKind.MEETING, meeting.on, meeting=meeting, minute=minute_of(town, item))
+
+
 def by_letter(on: date, minute: str | None = None) -> Source:
     return Source(SourceKind.LETTER, on, minute=minute)
 
@@ -182,6 +190,8 @@ def answers(
     said: Mapping[str, Answer | tuple[Answer, dict[str, Any]]],
     source: Source,
     who: str = "governance",
+    *,
+    portfolio: str | None = None,
 ) -> None:
     """Enters what a decision-maker said of several recommendations, in one step.
 
@@ -191,9 +201,11 @@ def answers(
     for name, what in said.items():
         value, more = what if isinstance(what, tuple) else (what, {})
         recommendation = read(town, name)
-        more = dict(more)
+        more = {"portfolio": portfolio, **more} if portfolio else dict(more)
         if "officer" in more:
             more["officer"] = town.person(more["officer"])
+        if "portfolio" in more:
+            more["portfolio_id"] = town.portfolio(more.pop("portfolio")).id
         if "directorate" in more:
             directorate = find_directorate(more.pop("directorate"))
             more["directorate_id"] = directorate.id if directorate else None
@@ -210,135 +222,3 @@ def _asked(recommendation: Recommendation, source: Source) -> Addressee:
             if asked.body_id == source.meeting.body_id:
                 return asked
     return recommendation.addressees[0]
-
-
-def action_of(recommendation: Recommendation, position: int = 1) -> Action:
-    return next(action for action in recommendation.actions if action.position == position)
-
-
-def assign(
-    town: Town,
-    name: str,
-    officer: str,
-    directorate: str,
-    due: plans.When | None = None,
-    *,
-    text: str | None = None,
-    position: int = 1,
-    who: str = "coordinator",
-) -> None:
-    """Says who does it and by when."""
-    recommendation = read(town, name)
-    action = action_of(recommendation, position)
-    if due is not None or text is not None:
-        plans.edit(recommendation, action, text or action.text, due or plans.vague(None), town.by(who))
-    owner = plans.Owner(town.person(officer).id, directorate_id=town.directorate(directorate).id)
-    plans.assign(recommendation, action, owner, town.by(who))
-
-
-def split(
-    town: Town,
-    name: str,
-    text: str,
-    officer: str,
-    directorate: str,
-    due: plans.When,
-    who: str = "coordinator",
-) -> None:
-    """A further action."""
-    owner = plans.Owner(town.person(officer).id, directorate_id=town.directorate(directorate).id)
-    plans.split(read(town, name), text, town.by(who), owner=owner, when=due)
-
-
-def update(
-    town: Town,
-    name: str,
-    who: str,
-    value: Progress,
-    note: str,
-    *,
-    position: int = 1,
-    **words: Any,  # noqa: ANN401 - the words of an update
-) -> Update:
-    """An officer, or somebody on their behalf, sends an update; it waits to be cleared or checked."""
-    recommendation = read(town, name)
-    said = UpdateWords(value=value, note=note, **words)
-    return updates.send(recommendation, action_of(recommendation, position), said, town.by(who))
-
-
-def told(
-    town: Town,
-    name: str,
-    who: str,
-    value: Progress,
-    note: str,
-    *,
-    position: int = 1,
-    **words: Any,  # noqa: ANN401 - the words of an update
-) -> None:
-    """An update that is sent, cleared where its directorate asks for it, checked and shown on one day."""
-    sent = update(town, name, who, value, note, position=position, **words)
-    if sent.state is UpdateState.SENT:
-        clear(town, name, sent, "director.streets", position=position)
-    recommendation = read(town, name)
-    action = action_of(recommendation, position)
-    if _same(action, sent).state is UpdateState.CLEARED:
-        updates.show(recommendation, action, _same(action, sent), town.by())
-
-
-def clear(town: Town, name: str, sent: Update, who: str, *, position: int = 1) -> None:
-    """A director or Cabinet Member clears it; it waits to be checked."""
-    recommendation = read(town, name)
-    action = action_of(recommendation, position)
-    updates.clear(recommendation, action, _same(action, sent), town.by(who))
-
-
-def give_back(town: Town, name: str, sent: Update, why: str, who: str, *, position: int = 1) -> None:
-    """It goes back to its author, who reads why."""
-    recommendation = read(town, name)
-    action = action_of(recommendation, position)
-    updates.return_update(recommendation, action, _same(action, sent), why, town.by(who))
-
-
-def _same(action: Action, sent: Update) -> Update:
-    return next(update for update in action.updates if update.id == sent.id)
-
-
-def at(town: Town, item: str) -> decisions.Decided:
-    """Decided at the meeting of an item, under its minute."""
-    row = town.item(item)
-    return decisions.at_item(row, minute=minute_of(town, item))
-
-
-def minute_of(town: Town, item: str) -> str:
-    """An item's minute as papers name it, known from the day of its meeting."""
-    return f"minute {town.numbers[town.items[item]]}"
-
-
-def at_cabinet(town: Town, item: str) -> Source:
-    """An answer that stands in Cabinet's minute of an item."""
-    meeting = get_meeting(town.item(item).meeting.reference)
-    return Source(SourceKind.MEETING, meeting.on, meeting=meeting, minute=minute_of(town, item))
-
-
-def measure(town: Town, name: str, code: str, why: LinkReason) -> None:
-    link_measure(read(town, name), get_kpi(code), why, town.by())
-
-
-def judged(town: Town, name: str, value: Difference, note: str, item: str | None = None) -> None:
-    """What changed, by the committee's or the co-ordinator's judgement."""
-    meeting = get_meeting(town.item(item).meeting.reference) if item else None
-    judge(read(town, name), value, town.by(), note=note, meeting=meeting)
-
-
-def in_public(town: Town, name: str, public_name: str, public_text: str) -> None:
-    """Writes the public wording of a closed recommendation."""
-    row = read(town, name)
-    details = Details(
-        row.short_name,
-        public_name,
-        public_text,
-        portfolio_id=row.portfolio_id,
-        directorate_id=row.directorate_id,
-    )
-    change(row, details, town.by())

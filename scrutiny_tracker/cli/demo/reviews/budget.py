@@ -10,7 +10,8 @@ from ....recommendations.models.plans import LinkReason
 from ....rules.lifecycle import Answer, Origin, StopReason
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import Also, Said, answers, at, at_cabinet, measure, notice, read, receive, resolve, send
+from ..verbs import Also, Said, answers, at_cabinet, notice, read, receive, resolve, send
+from ..work import at, call, measure
 
 TITLE = "Draft budget 2025-26: comments of the Finance and Corporate Scrutiny Board"
 REPORT = Item(
@@ -69,6 +70,13 @@ def the_budget(town: Town) -> Story:
         ),
     )
     resolve(town, "budget", Origin.BUDGET, also=also)
+    call(
+        town,
+        {
+            "budget.2": "Show savings at risk in each quarterly report",
+            "budget.3": "No higher rent for allotments in 2025-26",
+        },
+    )
     measure(town, "budget.2", "HP-66", LinkReason.MISSED_AGAIN)
     yield date(2025, 1, 23)
     sent = send(
@@ -99,7 +107,7 @@ def the_budget(town: Town) -> Story:
             {"reasons": "Rents have not been raised for four years and cost more to keep."},
         ),
     }
-    answers(town, said, at_cabinet(town, "budget.cabinet"))
+    answers(town, said, at_cabinet(town, "budget.cabinet"), portfolio="FINANCE")
     yield date(2025, 3, 26)
     decided = at(town, "budget.look")
     decisions.stop(read(town, "budget.1"), decided, town.by("governance"), reason=StopReason.OVERTAKEN)

@@ -11,8 +11,10 @@ from ....deep_dives.queries import get_deep_dive
 from ....kpis.queries import get_kpi
 from ....meetings.actions.follow_ups import TypedFollowUp, When, add_follow_up
 from ....meetings.actions.papers import TypedPaper, add_paper
+from ....meetings.actions.programme import finish
 from ....meetings.clause_models import Becomes, FollowUpKind
 from ....meetings.queries.papers import get_paper
+from ....meetings.queries.programme import find_placed
 from ....recommendations.actions import decisions, plans
 from ....recommendations.actions.answers import Source, SourceKind
 from ....recommendations.actions.make import add_part, link_also
@@ -25,21 +27,8 @@ from ....rules.lifecycle import Answer, Origin, Progress
 from ....rules.minutes.kinds import ClauseKind
 from ..diary import Entered, Invited, Item
 from ..town import Story, Town
-from ..verbs import (
-    Also,
-    Said,
-    Took,
-    answers,
-    assign,
-    at,
-    measure,
-    notice,
-    read,
-    receive,
-    resolve,
-    told,
-    update,
-)
+from ..verbs import Also, Said, Took, answers, notice, read, receive, resolve
+from ..work import assign, at, call, measure, told, update
 from .deep_dive_words import CLEARANCE, SECTIONS, SESSIONS, TO_CABINET, TO_THE_COMMITTEE
 
 TITLE = "Deep dive 2025: measures that missed target"
@@ -195,12 +184,26 @@ def papers_cross(town: Town) -> Story:
     )
     sent = make_sending(new, town.by("governance")).reference
     yield date(2025, 10, 30)
-    took = {
-        "own-2": Took(whom="The scrutiny body with the remit"),
-        "own-3": Took(whom="Each scrutiny body"),
-    }
+    took = {"own-2": Took(whom="The scrutiny body with the remit")}
     resolve(town, "deepdive", Origin.DEEP_DIVE, took=took)
+    call(
+        town,
+        {
+            "deepdive.1": "Review every measure each year with scrutiny",
+            "deepdive.2": "Measures that count or show a service improving",
+            "deepdive.4": "State how often each figure comes",
+            "deepdive.5": "Targets for homes against targets for open space",
+            "deepdive.8": "Name and celebrate the targets that were met",
+            "deepdive.9": "Review sixteen measures beside scrutiny's comments",
+            "deepdive.own-1": "Approve the nine recommendations to Cabinet",
+            "deepdive.own-2": "Take up the further work in section 17",
+            "deepdive.own-3": "Each scrutiny body reviews its measures yearly",
+        },
+    )
     decisions.sign_off(read(town, "deepdive.own-1"), at(town, "deepdive"), town.by())
+    topic = find_placed("clause", town.clauses["yearly25.2"])
+    if topic is not None:
+        finish(topic, town.today, town.by())
     yield date(2025, 10, 31)
     confirm(get_sending(sent), town.by())
     notice(town, sent)
@@ -222,7 +225,7 @@ def papers_cross(town: Town) -> Story:
         f"deepdive.{number}": (Answer.AGREED, {"in_force_on": date(2025, 11, 13), "note": note})
         for number in range(1, 10)
     }
-    answers(town, said, source, who="coordinator")
+    answers(town, said, source, who="coordinator", portfolio="LEADER")
 
 
 def work_begins(town: Town) -> Story:
@@ -236,6 +239,9 @@ def work_begins(town: Town) -> Story:
     for section in (8, 12, 14, 15):
         officer, directorate = {8: ("homes.officer", "HOMES")}.get(section, ("growth.officer", "GROWTH"))
         assign(town, f"deepdive.9.{section}", officer, directorate, summer)
+    own = read(town, "deepdive.own-3")
+    plans.edit(own, own.actions[0], "A day in June for each body's measures", summer, town.by())
+    plans.assign(own, own.actions[0], plans.Owner(body_id=town.body("SCRUCO").id), town.by())
     assign(town, "deepdive.9.9", "officer", "STREETS", summer)
     assign(town, "deepdive.9.10", "officer", "STREETS", plans.day(date(2026, 1, 9)))
     yield date(2025, 12, 18)

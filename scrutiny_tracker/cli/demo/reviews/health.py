@@ -9,20 +9,8 @@ from ....recommendations.models.plans import LinkReason
 from ....rules.lifecycle import Answer, Origin, Progress
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import (
-    Said,
-    action_of,
-    answers,
-    at,
-    by_letter,
-    measure,
-    notice,
-    read,
-    receive,
-    resolve,
-    send,
-    told,
-)
+from ..verbs import Said, answers, at_cabinet, by_letter, notice, read, receive, resolve, send
+from ..work import action_of, at, call, measure, told
 
 REPORT = Item(
     "discharge",
@@ -47,13 +35,31 @@ LOOK = Item(
     minute="One of three points had not been answered. The co-ordinator will ask again.",
     invited=(Invited("care.officer", represented_by="Jory Nettlefield"),),
 )
-ENTERED: tuple[Entered, ...] = (("SB5", date(2025, 4, 9), REPORT), ("SB5", date(2025, 10, 15), LOOK))
+AT_CABINET = Item(
+    "discharge.cabinet",
+    "Days that people wait in hospital: letter of scrutiny",
+    "Director of Care and Public Health",
+    minute="Cabinet said that the council's own figures have been published since January.",
+)
+ENTERED: tuple[Entered, ...] = (
+    ("SB5", date(2025, 4, 9), REPORT),
+    ("CABINET", date(2025, 6, 10), AT_CABINET),
+    ("SB5", date(2025, 10, 15), LOOK),
+)
 
 
 def leaving_hospital(town: Town) -> Story:
     """Due within 28 days, answered in seven weeks and in two of three points."""
     yield date(2025, 4, 9)
     resolve(town, "discharge", Origin.PUBLIC_SUGGESTION)
+    call(
+        town,
+        {
+            "discharge.1": "Tell families the day before somebody goes home",
+            "discharge.2": "Publish together how long people wait for care",
+            "discharge.3": "Keep the hospital pharmacy open until eight",
+        },
+    )
     measure(town, "discharge.2", "HP-35", LinkReason.MISSED_AGAIN)
     measure(town, "discharge.1", "HP-34", LinkReason.WORSENING)
     yield date(2025, 4, 14)
@@ -61,7 +67,9 @@ def leaving_hospital(town: Town) -> Story:
     notice(town, sent)
     yield date(2025, 4, 16)
     receive(town, sent)
-    send(town, "discharge", "Publishing days of waiting together", only=["discharge.2"])
+    second = send(town, "discharge", "Publishing days of waiting together", only=["discharge.2"])
+    yield date(2025, 4, 17)
+    receive(town, second)
     yield date(2025, 6, 4)
     said: Said = {
         "discharge.1": Answer.AGREED,
@@ -73,6 +81,13 @@ def leaving_hospital(town: Town) -> Story:
         owner = plans.Owner(body_id=town.body("TRUST").id)
         plans.edit(row, action_of(row), row.text, plans.month(2026, 3), town.by())
         plans.assign(row, action_of(row), owner, town.by())
+    yield date(2025, 6, 12)
+    answers(
+        town,
+        {"discharge.2": Answer.ALREADY_HAPPENING},
+        at_cabinet(town, "discharge.cabinet"),
+        portfolio="CARE",
+    )
     yield date(2025, 9, 9)
     told(
         town,
@@ -94,7 +109,18 @@ def leaving_hospital(town: Town) -> Story:
         decided,
         town.by("governance"),
         what="The trust's answer about its pharmacy",
-        by_when=date(2025, 11, 28),
+        by_when=date(2026, 1, 9),
+    )
+    yield date(2025, 12, 9)
+    told(
+        town,
+        "discharge.1",
+        "coordinator",
+        Progress.ON_TRACK,
+        "Eleven of nineteen wards ring families the day before.",
+        on_behalf_of_name="Hallowmere Hospitals Trust",
+        source="e-mail of 5 December 2025",
+        said_on=date(2025, 12, 5),
     )
 
 

@@ -13,7 +13,8 @@ from ....rules.lifecycle import Answer, Origin
 from ....rules.minutes.kinds import ClauseKind
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import Also, Took, answers, by_member, measure, notice, read, receive, resolve, send
+from ..verbs import Also, Took, answers, by_member, notice, read, receive, resolve, send
+from ..work import call, measure
 
 DAMP = Item(
     "damp",
@@ -84,6 +85,13 @@ def damp_and_mould(town: Town) -> Story:
         Also("Damp in the council's own temporary homes", Becomes.WORK_PROGRAMME, ClauseKind.AGREE),
     )
     resolve(town, "damp", Origin.PUBLIC_SUGGESTION, also=also)
+    call(
+        town,
+        {
+            "damp.1": "Inspect within ten days of a complaint about damp",
+            "damp.2": "Lend meters that measure damp to tenants",
+        },
+    )
     measure(town, "damp.1", "HP-40", LinkReason.WORSENING)
     measure(town, "damp.4", "HP-40", LinkReason.MISSED_AGAIN)
     yield date(2025, 10, 6)

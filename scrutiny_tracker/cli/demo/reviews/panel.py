@@ -12,20 +12,8 @@ from ....recommendations.queries.commitments import get_commitment
 from ....rules.lifecycle import Answer, DelayCause, Difference, Origin, Progress
 from ..diary import Entered, Item, Print
 from ..town import Story, Town
-from ..verbs import (
-    Said,
-    answers,
-    at,
-    at_cabinet,
-    judged,
-    measure,
-    notice,
-    read,
-    receive,
-    resolve,
-    send,
-    told,
-)
+from ..verbs import Said, answers, at_cabinet, notice, read, receive, resolve, send
+from ..work import at, judged, measure, told
 
 TITLE = "Trees, rivers and lakes: what three years of looking have shown"
 REPORT = Item(
@@ -84,7 +72,7 @@ def trees_and_water(town: Town) -> Story:
         "green.2": (Answer.AGREED, {**officer, "due_on": date(2025, 3, 31)}),
         "green.3": (Answer.ALREADY_HAPPENING, {**officer, "due_on": date(2025, 6, 30)}),
     }
-    answers(town, said, at_cabinet(town, "green.cabinet"))
+    answers(town, said, at_cabinet(town, "green.cabinet"), portfolio="STREETS")
     yield date(2024, 10, 15)
     told(
         town,

@@ -12,22 +12,8 @@ from ....rules.lifecycle import Answer, Origin, Progress
 from ....rules.publicity import Publicity
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import (
-    Said,
-    Took,
-    answers,
-    at,
-    at_cabinet,
-    by_member,
-    in_public,
-    measure,
-    notice,
-    read,
-    receive,
-    resolve,
-    send,
-    told,
-)
+from ..verbs import Said, Took, answers, at_cabinet, by_member, notice, read, receive, resolve, send
+from ..work import at, call, in_public, measure, told
 
 REPORT = Item(
     "parking",
@@ -104,7 +90,9 @@ def residents_parking(town: Town) -> Story:
     resolve(town, "parking", Origin.PERFORMANCE_REPORT, took=took)
     measure(town, "parking.1", "HP-18", LinkReason.WORSENING)
     yield date(2025, 4, 9)
-    send(town, "parking", "Letter of the Chair on residents' parking", portfolio="STREETS")
+    sent = send(town, "parking", "Letter of the Chair on residents' parking", portfolio="STREETS")
+    yield date(2025, 4, 10)
+    receive(town, sent)
     yield date(2025, 7, 25)
     officer = {"officer": "parking.officer", "directorate": "STREETS"}
     said: Said = {
@@ -112,7 +100,7 @@ def residents_parking(town: Town) -> Story:
         "parking.2": (Answer.AGREED, {**officer, "due_on": date(2025, 12, 31)}),
         "parking.3": (Answer.AGREED, {**officer, "due_on": date(2025, 9, 30)}),
     }
-    answers(town, said, by_member(date(2025, 7, 23), "decision 2025/41"))
+    answers(town, said, by_member(date(2025, 7, 23), "decision 2025/41"), portfolio="STREETS")
     yield date(2025, 9, 29)
     told(
         town,
@@ -154,6 +142,13 @@ def market_hall(town: Town) -> Story:
     """Private: one recommendation has a public wording, the other has none yet."""
     yield date(2025, 10, 8)
     resolve(town, "lease", Origin.PRE_DECISION)
+    call(
+        town,
+        {
+            "lease.1": "End the lease of the market hall in 2026",
+            "lease.2": "Recover arrears before any new lease",
+        },
+    )
     in_public(
         town, "lease.1", "A lease in the market", "Councillors asked Cabinet to think again about a lease."
     )
@@ -169,7 +164,7 @@ def market_hall(town: Town) -> Story:
         ),
         "lease.2": (Answer.DEFERRED, {"until": date(2026, 2, 10)}),
     }
-    answers(town, said, at_cabinet(town, "lease.cabinet"))
+    answers(town, said, at_cabinet(town, "lease.cabinet"), portfolio="GROWTH")
 
 
 STORIES = (residents_parking, market_hall)

@@ -14,21 +14,8 @@ from ....rules.lifecycle import Answer, Difference, Origin, Progress
 from ....rules.minutes.kinds import ClauseKind
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import (
-    Also,
-    Said,
-    answers,
-    at,
-    at_cabinet,
-    judged,
-    measure,
-    notice,
-    read,
-    receive,
-    resolve,
-    send,
-    told,
-)
+from ..verbs import Also, Said, answers, at_cabinet, notice, read, receive, resolve, send
+from ..work import at, call, judged, measure, told
 
 YEARLY = Item(
     "yearly24",
@@ -111,6 +98,12 @@ def yearly_report(town: Town) -> Story:
         ),
     )
     logged = resolve(town, "yearly24", Origin.PERFORMANCE_REPORT, also=also)
+    call(
+        town,
+        {
+            "yearly24.2": "Say what will be done about each missed target",
+        },
+    )
     measure(town, "yearly24.2", "HP-09", LinkReason.MISSED_AGAIN)
     yield date(2024, 7, 22)
     sent = send(town, "yearly24", "Letter of the Chair on performance reports")
@@ -135,7 +128,7 @@ def yearly_report(town: Town) -> Story:
         "yearly24.1": (Answer.AGREED, {**officer, "due_on": date(2025, 1, 31)}),
         "yearly24.2": (Answer.AGREED, {**officer, "due_on": date(2025, 1, 31)}),
     }
-    answers(town, said, at_cabinet(town, "yearly24.cabinet"))
+    answers(town, said, at_cabinet(town, "yearly24.cabinet"), portfolio="LEADER")
     yield date(2025, 1, 28)
     told(
         town,
@@ -167,6 +160,13 @@ def local_plan(town: Town) -> Story:
     """Agreed subject to somebody else; passed on to somebody else."""
     yield date(2025, 7, 17)
     resolve(town, "localplan", Origin.PRE_DECISION)
+    call(
+        town,
+        {
+            "localplan.1": "Keep the green corridor along the Weir",
+            "localplan.2": "One bus ticket for the city and the new towns",
+        },
+    )
     measure(town, "localplan.1", "HP-57", LinkReason.OTHER)
     measure(town, "localplan.1", "HP-61", LinkReason.MEMBER_INTEREST)
     yield date(2025, 7, 21)
@@ -188,7 +188,7 @@ def local_plan(town: Town) -> Story:
         ),
         "localplan.2": (Answer.PASSED_ON, {"to_whom": "The regional transport body"}),
     }
-    answers(town, said, at_cabinet(town, "localplan.cabinet"))
+    answers(town, said, at_cabinet(town, "localplan.cabinet"), portfolio="GROWTH")
     yield date(2025, 11, 24)
     told(
         town,

@@ -10,22 +10,8 @@ from ....recommendations.models.plans import LinkReason
 from ....rules.lifecycle import Answer, Difference, Origin, Progress, StopReason
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import (
-    Said,
-    answers,
-    assign,
-    at,
-    at_cabinet,
-    by_letter,
-    judged,
-    measure,
-    notice,
-    read,
-    receive,
-    resolve,
-    send,
-    told,
-)
+from ..verbs import Said, answers, at_cabinet, by_letter, notice, read, receive, resolve, send
+from ..work import assign, at, call, judged, measure, told
 
 REPORT = Item(
     "abuse",
@@ -88,6 +74,14 @@ def domestic_abuse(town: Town) -> Story:
     """Answered in time; one point signed off, one judged to have made some difference, one passed on."""
     yield date(2025, 3, 13)
     resolve(town, "abuse", Origin.COUNCILLOR_CALL_FOR_ACTION)
+    call(
+        town,
+        {
+            "abuse.1": "Ring every person after three months",
+            "abuse.2": "Train staff of the four busiest surgeries",
+            "abuse.3": "Money for a second worker in court",
+        },
+    )
     measure(town, "abuse.1", "HP-55", LinkReason.MISSED_AGAIN)
     yield date(2025, 3, 17)
     sent = send(town, "abuse", "Report of the crime and disorder committee on domestic abuse", to="SAFER")
@@ -141,4 +135,16 @@ def library_hours(town: Town) -> Story:
     decisions.stop(read(town, "callin.1"), decided, town.by("governance"), reason=StopReason.NOT_AGREED)
 
 
-STORIES = (domestic_abuse, library_hours)
+def surgeries(town: Town) -> Story:
+    """The second word of the officer before the year ends."""
+    yield date(2025, 12, 3)
+    told(
+        town,
+        "abuse.2",
+        "safety.officer",
+        Progress.ON_TRACK,
+        "Three surgeries are done; the last is in March.",
+    )
+
+
+STORIES = (surgeries, domestic_abuse, library_hours)

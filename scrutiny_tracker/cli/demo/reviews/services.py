@@ -9,7 +9,8 @@ from ....recommendations.models.plans import LinkReason
 from ....rules.lifecycle import Origin
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import Also, Took, measure, resolve
+from ..verbs import Also, Took, resolve
+from ..work import measure
 
 REPORT = Item(
     "calls",

@@ -11,26 +11,8 @@ from ....recommendations.models.plans import LinkReason
 from ....rules.lifecycle import Answer, Basis, DelayCause, Difference, Origin, Progress
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import (
-    Also,
-    Said,
-    answers,
-    assign,
-    at,
-    at_cabinet,
-    clear,
-    give_back,
-    judged,
-    measure,
-    notice,
-    read,
-    receive,
-    resolve,
-    send,
-    split,
-    told,
-    update,
-)
+from ..verbs import Also, Said, answers, at_cabinet, notice, read, receive, resolve, send
+from ..work import assign, at, call, clear, give_back, judged, measure, split, told, update
 
 P = Progress
 TITLE = "Fly-tipping and what draws it: report of the task and finish group"
@@ -126,6 +108,17 @@ def fly_tipping(town: Town) -> Story:
         ),
     )
     resolve(town, "flytip", Origin.TASK_GROUP, also=also)
+    call(
+        town,
+        {
+            "flytip.1": "Cameras at the twenty worst places for fly-tipping",
+            "flytip.2": "Book the tip for the same day",
+            "flytip.3": "Furniture that tenants leave behind",
+            "flytip.4": "Publish fines and cases by quarter and ward",
+            "flytip.5": "Free collection of bulky waste: a trial",
+            "flytip.6": "Clear the alleys behind shops twice a year",
+        },
+    )
     for number, code, why in (
         ("1", "HP-43", LinkReason.MISSED_AGAIN),
         ("2", "HP-43", LinkReason.MISSED_AGAIN),
@@ -158,14 +151,14 @@ def fly_tipping(town: Town) -> Story:
         ),
         "flytip.6": (Answer.AGREED, {**officer, "due_on": date(2025, 10, 31)}),
     }
-    answers(town, said, at_cabinet(town, "flytip.cabinet"))
+    answers(town, said, at_cabinet(town, "flytip.cabinet"), portfolio="STREETS")
     yield date(2025, 1, 27)
     assign(
         town,
         "flytip.3",
         "officer",
         "STREETS",
-        plans.day(date(2025, 8, 31)),
+        plans.day(date(2025, 9, 30)),
         text="Collect on the last days of term",
     )
     licence = "Write the duty to clear into the terms of the landlord licence"

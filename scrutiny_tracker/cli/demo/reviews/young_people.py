@@ -11,23 +11,8 @@ from ....recommendations.models.plans import LinkReason
 from ....rules.lifecycle import Answer, Difference, Origin, Progress, StopReason
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import (
-    Also,
-    Said,
-    Took,
-    answers,
-    at,
-    at_cabinet,
-    judged,
-    measure,
-    notice,
-    read,
-    receive,
-    resolve,
-    send,
-    told,
-    update,
-)
+from ..verbs import Also, Said, Took, answers, at_cabinet, notice, read, receive, resolve, send
+from ..work import at, call, judged, measure, told, update
 
 TITLE = "Young people not in education, employment or training: findings of the Board"
 REPORT = Item(
@@ -109,6 +94,14 @@ def out_of_work_and_school(town: Town) -> Story:
         "That Cabinet be asked to keep places open at the college until the half-term of October.",
     )
     resolve(town, "neet", Origin.REFERRAL, took={"3": changed})
+    call(
+        town,
+        {
+            "neet.1": "Tell schools who may leave without a place",
+            "neet.2": "A mentor for every young person leaving care",
+            "neet.3": "Keep college places open until October half-term",
+        },
+    )
     for number, code, why in (
         ("1", "HP-02", LinkReason.MISSED_AGAIN),
         ("2", "HP-25", LinkReason.MEMBER_INTEREST),
@@ -132,7 +125,7 @@ def out_of_work_and_school(town: Town) -> Story:
         "neet.4": (Answer.ALREADY_HAPPENING, {**officer, "due_on": date(2025, 7, 31)}),
         "neet.5": (Answer.NOT_AGREED, {"gives_no_reasons": True}),
     }
-    answers(town, said, at_cabinet(town, "neet.cabinet"))
+    answers(town, said, at_cabinet(town, "neet.cabinet"), portfolio="SKILLS")
     yield date(2025, 6, 5)
     told(
         town,
@@ -166,7 +159,11 @@ def out_of_work_and_school(town: Town) -> Story:
         outcome="Two terms have been reported.",
     )
     yield date(2025, 9, 25)
-    decisions.sign_off(read(town, "neet.1"), at(town, "neet.autumn"), town.by("governance"))
+    decided = at(town, "neet.autumn")
+    decisions.sign_off(read(town, "neet.1"), decided, town.by("governance"))
+    for number in "234":
+        row = read(town, f"neet.{number}")
+        decisions.keep_under_review(row, decided, town.by("governance"), until=date(2026, 2, 5))
     yield date(2025, 11, 13)
     decided = at(town, "neet.winter")
     reopened = decisions.Decided(
@@ -217,6 +214,14 @@ def early_years(town: Town) -> Story:
         ),
     )
     resolve(town, "places", Origin.PERFORMANCE_REPORT, also=also)
+    call(
+        town,
+        {
+            "places.1": "Write to every entitled family in its language",
+            "places.2": "Loans for nursery rooms where places are short",
+            "places.3": "A target for early years places in each ward",
+        },
+    )
     measure(town, "places.1", "HP-20", LinkReason.WORSENING)
     measure(town, "places.3", "HP-20", LinkReason.MISSED_TARGET)
     measure(town, "places.3", "HP-19", LinkReason.MISSED_AGAIN)
