@@ -1,13 +1,16 @@
-"""What needs me today, outstanding issues, dashboards."""
+"""What needs me today, what a committee waits for, the chair's brief, and the door to the reports."""
 
 from flask import Flask
 
+from ..core import clock
 from ..core.access import may
 from ..rules.permissions import Permission
 from . import views
+from .days import hour_words, weekday_words
 
 DOORS = (
     ("/", "Today"),
+    ("/committees", "Committees"),
     ("/recommendations", "Recommendations"),
     ("/outstanding", "Outstanding issues"),
     ("/meetings", "Meetings"),
@@ -27,4 +30,6 @@ def doors() -> tuple[tuple[str, str], ...]:
 def init_app(app: Flask) -> None:
     """Registers the room's pages and the menu."""
     app.jinja_env.globals["doors"] = doors
+    app.jinja_env.filters["hour"] = hour_words
+    app.jinja_env.filters["weekday"] = lambda on: weekday_words(on, clock.today())
     app.register_blueprint(views.blueprint)

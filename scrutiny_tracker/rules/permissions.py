@@ -32,6 +32,7 @@ class Permission(StrEnum):
     ACCOUNT_ADMINISTER = "account:administer"
     ACTION_EDIT = "action:edit"
     ANSWER_ENTER = "answer:enter"
+    CHAIRS_BRIEF_READ = "chairs-brief:read"
     COUNCIL_EDIT = "council:edit"
     DEEP_DIVE_EDIT = "deep-dive:edit"
     DEEP_DIVE_READ_NOTES = "deep-dive:read-notes"
@@ -165,6 +166,7 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
     Permission.ACCOUNT_ADMINISTER: (anywhere(Role.ADMINISTRATOR),),
     Permission.ACTION_EDIT: SCRUTINY_TEAM,
     Permission.ANSWER_ENTER: SCRUTINY_TEAM,
+    Permission.CHAIRS_BRIEF_READ: (*SCRUTINY_TEAM, of_the_body(Role.CHAIR)),
     Permission.COUNCIL_EDIT: (anywhere(Role.ADMINISTRATOR, Role.GOVERNANCE_OFFICER),),
     Permission.DEEP_DIVE_EDIT: (CO_ORDINATOR,),
     Permission.DEEP_DIVE_READ_NOTES: (CO_ORDINATOR, MEMBERS),
@@ -204,6 +206,7 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
 WHY_NOT: dict[Permission, str] = {
     Permission.ACCOUNT_ADMINISTER: "Only an administrator can change accounts.",
     Permission.ANSWER_ENTER: "Only Governance Services or the scrutiny co-ordinator can enter an answer.",
+    Permission.CHAIRS_BRIEF_READ: "Only the chair, the co-ordinator and Governance Services read this brief.",
     Permission.COUNCIL_EDIT: "Only an administrator or Governance Services can change the council's set-up.",
     Permission.DEEP_DIVE_EDIT: "Only the scrutiny co-ordinator can change a deep dive.",
     Permission.DEEP_DIVE_READ_NOTES: (

@@ -1,0 +1,40 @@
+"""The door to the reports: what is promised, and what can be taken away now."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from ...core import clock
+from ...core.access import allow, may
+from ...council.models import Standing
+from ...council.queries import list_bodies
+from ...recommendations.queries.commitments import list_commitments
+from ...rules.permissions import Matter, Permission
+from ...rules.placing import Place
+from ..queries.meetings import list_coming
+from .blueprint import blueprint
+
+
+@blueprint.get("/reports")
+@allow(Permission.HOUSE_READ)
+def reports() -> str:
+    today = clock.today()
+    is_reported, body = request.args.get("show") == "reported", request.args.get("body", "")
+    page = list_commitments(
+        today, is_reported=is_reported, body_code=body or None, after=request.args.get("after")
+    )
+    coming = [one for one in list_coming(today) if one.is_scrutiny]
+    first = {one.body_id: one for one in reversed(coming)}
+    return render_template(
+        "home/reports.html",
+        page=page,
+        is_reported=is_reported,
+        body=body,
+        bodies=list_bodies(Standing.SCRUTINY),
+        place=Place,
+        briefs=[
+            one
+            for one in first.values()
+            if may(Permission.CHAIRS_BRIEF_READ, Matter(body_ids=frozenset({one.body_id})))
+        ],
+    )
