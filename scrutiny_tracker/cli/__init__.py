@@ -9,6 +9,7 @@ import click
 from .errors import OneLineErrors
 
 WHERE = {
+    "backup": "backup.backup",
     "create-user": "accounts.create_user",
     "deadline": "deadline.deadline",
     "demo": "demo.demo",
@@ -16,6 +17,7 @@ WHERE = {
     "migrate": "database.migrate",
     "outbox": "worker.outbox",
     "read": "read.read",
+    "restore": "backup.restore",
     "scheduler": "worker.scheduler",
     "serve": "server.serve",
     "tick": "worker.tick",

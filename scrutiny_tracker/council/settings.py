@@ -9,7 +9,7 @@ from flask import g
 from sqlalchemy import select
 
 from ..core.errors import Refused
-from ..core.extensions import db
+from ..core.prebuilt import run
 from .models import CouncilSetting
 
 
@@ -107,10 +107,12 @@ GROUPS = (
 BY_NAME = {setting.name: setting for setting in COUNCIL_SETTINGS}
 
 
+_ALL = select(CouncilSetting.__table__.c.name, CouncilSetting.__table__.c.value)
+
+
 def _kept() -> dict[str, object]:
     if "council_settings" not in g:
-        rows = db.session.execute(select(CouncilSetting.name, CouncilSetting.value))
-        g.council_settings = {row.name: row.value for row in rows}
+        g.council_settings = dict(run(_ALL))
     return g.council_settings  # type: ignore[no-any-return]
 
 

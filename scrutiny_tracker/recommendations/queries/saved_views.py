@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from ...core.errors import NotFound
 from ...core.extensions import db
+from ...core.prebuilt import run
 from ..models import SavedView
 
+V = SavedView.__table__.c
+_MINE = select(V.id, V.name, V.query).where(V.person_id == bindparam("person_id")).order_by(V.name)
 
-def list_views(person_id: int | None) -> Sequence[SavedView]:
+
+class View(NamedTuple):
+    """A saved view as a link."""
+
+    id: int
+    name: str
+    query: str
+
+
+def list_views(person_id: int | None) -> Sequence[View]:
     """A person's saved views by name."""
-    return db.session.scalars(
-        select(SavedView).where(SavedView.person_id == person_id).order_by(SavedView.name)
-    ).all()
+    return [View._make(row) for row in run(_MINE, {"person_id": person_id})]
 
 
 def find_view_by_name(person_id: int, name: str) -> SavedView | None:
