@@ -15,6 +15,7 @@ from flask import Flask
 from .core import clock
 from .core.extensions import db
 from .core.kept import forget_old
+from .core.schema import look_at_sizes
 from .outbox.jobs import Sent, note_run, send_waiting
 from .people.jobs import forget_old_failures
 
@@ -41,6 +42,7 @@ class Job:
 def _tidy(_today: date, now: datetime) -> Made:
     forget_old(now)
     forget_old_failures(now)
+    look_at_sizes()
     return Made()
 
 

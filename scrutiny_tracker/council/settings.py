@@ -112,7 +112,7 @@ _ALL = select(CouncilSetting.__table__.c.name, CouncilSetting.__table__.c.value)
 
 def _kept() -> dict[str, object]:
     if "council_settings" not in g:
-        g.council_settings = dict(run(_ALL))
+        g.council_settings = {row[0]: row[1] for row in run(_ALL)}
     return g.council_settings  # type: ignore[no-any-return]
 
 

@@ -29,7 +29,7 @@ def guard(connection: Connection, table: str) -> None:
         text(
             "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             "IF TG_OP = 'UPDATE' AND EXISTS (SELECT 1 FROM erasure_permit) THEN RETURN NEW; END IF; "
-            f"RAISE EXCEPTION '{REFUSAL}'; END $$"
+            "RAISE EXCEPTION 'this table is append-only'; END $$"
         )
     )
     for verb in ("update", "delete"):

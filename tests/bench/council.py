@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import insert
 
 from scrutiny_tracker.core.extensions import db
+from scrutiny_tracker.core.schema import look_at_sizes
 from scrutiny_tracker.council.models import Body, Directorate, Office, Portfolio, Standing
 from scrutiny_tracker.meetings.models import Meeting, Paper
 from scrutiny_tracker.people.actions import HASHER
@@ -51,6 +52,7 @@ def fill(app: Flask, many: int) -> None:
                 _write(rows)
         _write(rows)
         db.session.commit()
+        look_at_sizes()
 
 
 def _write(rows: dict[type[Any], list[dict[str, Any]]]) -> None:
@@ -138,14 +140,17 @@ def _recommendations(many: int, chance: random.Random) -> Iterator[tuple[type[An
         due = TODAY + timedelta(days=chance.randrange(-40, 400))
         wording = f"That the council publishes figure {n} of its plan every quarter, with the reasons."
         yield Recommendation, {
-            "id": n, "reference": f"SB{n % BODIES + 1}-2526-{n:06d}", "short_name": f"Publish figure {n} each quarter",
-            "text": wording, "publicity": "public", "origin": chance.choice(tuple(Origin)), "paper_id": report,
+            "id": n, "reference": f"SB{n % BODIES + 1}-2526-{n:06d}",
+            "short_name": f"Publish figure {n} each quarter",
+            "text": wording, "publicity": "public", "paper_id": report,
+            "origin": chance.choice(tuple(Origin)),
             "printed_number": str((n - 1) % PER_REPORT + 1), "printed_position": (n - 1) % PER_REPORT + 1,
             "made_by_id": n % BODIES + 1, "agreed_by_id": n % BODIES + 1, "followed_by_id": n % BODIES + 1,
             "made_on": made, "agreed_on": made, "portfolio_id": 1, "directorate_id": 1, "is_counted": True,
             "answer": answer, "progress": progress, "difference": "not-judged",
             "decision": Decision.NONE if is_open else Decision.SIGNED_OFF, "is_open": is_open,
-            "needs_details": is_open and chance.random() < 0.05, "notice_due_on": NO_DATE, "receipt_due_on": NO_DATE,
+            "needs_details": is_open and chance.random() < 0.05, "notice_due_on": NO_DATE,
+            "receipt_due_on": NO_DATE,
             "answer_due_on": NO_DATE, "action_due_on": due if is_open else NO_DATE,
             "update_due_on": due + timedelta(days=30) if is_open else NO_DATE, "review_on": NO_DATE,
             "next_due_on": due if is_open else NO_DATE, "version": 1,

@@ -155,7 +155,8 @@ def test_a_linked_measure_keeps_the_figure_as_it_stood(rec: Recommendation, cast
     kpi = make.kpi(targets={"2024-25": 95}, readings={"2024-25": 91})
     printed = FigureThen("2023-24", None, None, "not-available")
     link = link_measure(rec, kpi, LinkReason.MISSED_TARGET, by(cast.coordinator), on=date(2026, 1, 12))
-    assert (link.period, link.value_then, link.target_then, link.status_then) == ("2024-25", 91, 95, "missed")
+    assert (link.period, link.status_then) == ("2024-25", "missed")
+    assert [link.value_then, link.target_then] == [91, 95]
     with pytest.raises(Refused, match="linked already"):
         link_measure(rec, kpi, LinkReason.OTHER, by(cast.coordinator), printed=printed)
     unlink_measure(rec, link, by(cast.coordinator), why="The wrong one")

@@ -78,7 +78,8 @@ class Update(Closable, Versioned, Base):
         one_of("shown", "(state = 'shown') = (shown_at IS NOT NULL)"),
         one_of(
             "behalf",
-            "state = 'draft' OR source IS NOT NULL OR (on_behalf_of_id IS NULL AND on_behalf_of_name IS NULL)",
+            "state = 'draft' OR source IS NOT NULL"
+            " OR (on_behalf_of_id IS NULL AND on_behalf_of_name IS NULL)",
         ),
         Index("ix_progress_update_state", "state", "id"),
     )

@@ -49,7 +49,8 @@ from .register_filter import (
 
 TABS = ("open", "late", "needs-details", "closed", "all")
 MOST_BROKEN_DOWN = 200
-ONE, NOUGHT = literal_column("1"), literal_column("0")
+ONE: ColumnElement[int] = literal_column("1")
+NOUGHT: ColumnElement[int] = literal_column("0")
 Part = Recommendation.__table__.alias("part")
 
 
@@ -121,7 +122,7 @@ def _owners() -> ScalarSelect[Any]:
 def _late() -> ColumnElement[str | None]:
     """Which clock makes a row late: the one that ran out first."""
     is_late = R.is_open & (R.next_due_on < bindparam("today"))
-    whens = [
+    whens: list[tuple[ColumnElement[bool], ColumnElement[str]]] = [
         (is_late & (clock_column(name) == R.next_due_on), literal_column(f"'{name}'")) for name in LATE_CLOCKS
     ]
     return case(*whens, else_=None)

@@ -5,12 +5,12 @@ from . import clearing as clearing
 from . import commitments as commitments
 from . import corrections as corrections
 from . import decisions as decisions
-from . import evidence as evidence
-from . import new_sending as new_sending
 from . import edit as edit
+from . import evidence as evidence
 from . import grid as grid
 from . import links as links
 from . import meeting_decisions as meeting_decisions
+from . import new_sending as new_sending
 from . import one as one
 from . import outstanding as outstanding
 from . import plans as plans

@@ -75,7 +75,7 @@ def _line(row: Row, today: date) -> Outstanding:
         address=f"/recommendations/{row.reference}",
         reference=row.reference,
         body=row.followed_by,
-        owner=row.owners or row.asked,
+        owner=row.owners or row.asked or "",
         when="",
         due_on=due_on,
         state=tag(row.decision) if not row.is_open else tag(row.answer) + " " + tag(row.progress),
