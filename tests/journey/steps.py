@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -62,3 +63,10 @@ def move_meeting(page: Page, on: str, to: date, why: str) -> None:
     enter_date(page, "to_on", to)
     page.fill("[name=reason]", why)
     press(page, "Move the meeting")
+
+
+def address_of(page: Page, sending: str, number: str) -> str:
+    """The address of the recommendation that is printed with this number, from the page of its sending."""
+    page.goto(sending)
+    row = page.locator("tbody tr").filter(has=page.locator("td", has_text=re.compile(f"^{number}$")))
+    return str(row.get_by_role("link").first.get_attribute("href"))
