@@ -40,7 +40,7 @@ def team_rows(facts: TeamFacts) -> list[Todo]:
         *_to_enter(facts),
         *_to_look_at(facts),
         *_to_publish(facts),
-        *_to_place(facts.reports),
+        *_to_place(facts.reports, facts.today),
     ]
 
 
@@ -160,16 +160,16 @@ def _to_publish(facts: TeamFacts) -> Iterable[Todo]:
         )
 
 
-def _to_place(reports: Iterable[ReportToCome]) -> Iterable[Todo]:
+def _to_place(reports: Iterable[ReportToCome], today: date) -> Iterable[Todo]:
     for report in reports:
+        address = f"/progress-reports/{report.reference}"
         if report.meeting_is_off:
-            yield Todo(
-                f"Choose another meeting for the progress report “{report.title}”",
-                "Meeting is off",
-                "red",
-                f"/progress-reports/{report.reference}",
-                report.not_before_on or NO_DATE,
-            )
+            sentence = f"Choose another meeting for the progress report “{report.title}”"
+            yield Todo(sentence, "Meeting is off", "red", address, report.not_before_on or NO_DATE)
+        elif report.was_put_on is not None:
+            put_on = day_words(report.was_put_on, today)
+            sentence = f"Record the progress report “{report.title}” of {put_on}"
+            yield Todo(sentence, "Not recorded", "yellow", f"{address}/reported", report.was_put_on)
 
 
 def next_meeting_rows(facts: TeamFacts) -> list[Todo]:
@@ -178,7 +178,7 @@ def next_meeting_rows(facts: TeamFacts) -> list[Todo]:
     if meeting is None:
         return []
     at, code = f"/meetings/{meeting.reference}", meeting.body_code
-    items = f"The agenda has {how_many(meeting.items, 'item')}"
+    items = f"The agenda has {how_many(meeting.items, 'item')}" if meeting.items else "The agenda is empty"
     rows = [
         Todo(items, "Published", "green", at) if meeting.is_published else Todo(items, "Draft", "grey", at),
         Todo("The chair’s brief is filled from the record", "To print", "blue", f"/committees/{code}/brief"),
@@ -191,7 +191,7 @@ def next_meeting_rows(facts: TeamFacts) -> list[Todo]:
             f"/progress-reports/{report.reference}",
         )
         for report in facts.reports
-        if not report.meeting_is_off
+        if not report.meeting_is_off and report.was_put_on is None
     ]
     for words in _AT_THE_MEETING:
         number = facts.tallies[words.name].number

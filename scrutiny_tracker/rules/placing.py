@@ -71,7 +71,8 @@ def placing(
         if settled.cannot_sit:
             gone = f"The meeting of {written(settled.on)} is {settled.why_not or 'off'}: choose another."
             return Placing(Place.NEEDS_CHOICE, gone, settled, before)
-        return Placing(Place.SETTLED, f"{settled_why or 'Chosen by a person'}.", settled, before)
+        why = (settled_why or "Chosen by a person").rstrip(".")
+        return Placing(Place.SETTLED, f"{why}.", settled, before)
     if not_before_on is None:
         return Placing(Place.WAITS_FOR_EVENT, "Its date is known once that has happened.")
     to_come = [spot for spot in meetings if spot.on >= not_before_on]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import Row, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from ...core.extensions import db
 from ...core.prebuilt import run
-from ...meetings.models import Meeting, MeetingState
+from ...meetings.models import AgendaState, Meeting
 from ...meetings.queries.meetings import NEVER_SAT
 from ...recommendations.models import Addressee, Commitment, SentLine
 from ...recommendations.queries.register_filter import IS_OPEN, R
@@ -50,17 +52,32 @@ def list_unsent() -> list[Unsent]:
 
 @dataclass(frozen=True)
 class ReportToCome:
-    """A progress report at the next meeting: settled there or proposed; or one whose meeting is off."""
+    """A progress report that asks for something: at the next meeting (settled there or proposed), put to a
+    meeting that is over (`was_put_on`, London date) and not recorded, or with a meeting that is off."""
 
     reference: str
     title: str
     not_before_on: date | None
     is_settled: bool
     meeting_is_off: bool
+    was_put_on: date | None
 
 
-def list_reports_at(meeting_id: int, body_id: int, on: date) -> Sequence[ReportToCome]:
-    """The progress reports that stand at a body's next meeting, and every body's whose meeting is off."""
+def list_reports_at(meeting_id: int, body_id: int, on: date, today: date) -> Sequence[ReportToCome]:
+    """The progress reports that stand at a body's next meeting, and of every body those whose meeting is off
+    or over. One query."""
+    agenda = aliased(Meeting)
+    published_on = (
+        select(func.min(agenda.on))
+        .where(
+            agenda.body_id == Commitment.body_id,
+            agenda.on >= Commitment.not_before_on,
+            agenda.on < today,
+            agenda.agenda_state == AgendaState.PUBLISHED,
+        )
+        .correlate(Commitment)
+        .scalar_subquery()
+    )
     rows = db.session.execute(
         select(
             Commitment.reference,
@@ -68,6 +85,8 @@ def list_reports_at(meeting_id: int, body_id: int, on: date) -> Sequence[ReportT
             Commitment.not_before_on,
             Commitment.meeting_id,
             Meeting.state,
+            Meeting.on,
+            published_on.label("published_on"),
         )
         .outerjoin(Meeting, Meeting.id == Commitment.meeting_id)
         .where(
@@ -75,23 +94,31 @@ def list_reports_at(meeting_id: int, body_id: int, on: date) -> Sequence[ReportT
             or_(
                 Commitment.meeting_id == meeting_id,
                 Meeting.state.in_(NEVER_SAT),
+                Meeting.on < today,
                 and_(
                     Commitment.meeting_id.is_(None),
-                    Commitment.body_id == body_id,
-                    Commitment.not_before_on <= on,
+                    or_(
+                        and_(Commitment.body_id == body_id, Commitment.not_before_on <= on),
+                        published_on.is_not(None),
+                    ),
                 ),
             ),
         )
         .order_by(Commitment.not_before_on, Commitment.id)
         .limit(MOST_REPORTS)
     )
-    return [
-        ReportToCome(
-            reference=row.reference,
-            title=row.title,
-            not_before_on=row.not_before_on,
-            is_settled=row.meeting_id is not None,
-            meeting_is_off=isinstance(row.state, MeetingState) and row.state in NEVER_SAT,
-        )
-        for row in rows
-    ]
+    return [_to_come(row, today) for row in rows]
+
+
+def _to_come(row: Row[Any], today: date) -> ReportToCome:
+    is_settled = row.meeting_id is not None
+    is_off = is_settled and row.state in NEVER_SAT
+    settled_on = row.on if is_settled and not is_off and row.on < today else None
+    return ReportToCome(
+        reference=row.reference,
+        title=row.title,
+        not_before_on=row.not_before_on,
+        is_settled=is_settled,
+        meeting_is_off=is_off,
+        was_put_on=settled_on if is_settled else row.published_on,
+    )

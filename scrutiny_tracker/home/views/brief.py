@@ -95,7 +95,7 @@ def _brief(body: Body, meeting: Coming | None, today: date) -> Brief:
     tallies = count_all({Part.COMMITTEE}, today, committee=body.id)
     if meeting is not None:
         _add_people(found, list_attendance(meeting.id))
-        reports = list_reports_at(meeting.id, body.id, meeting.on)
+        reports = list_reports_at(meeting.id, body.id, meeting.on, today)
         found.to_decide = _to_decide(meeting, reports, tallies, body)
     late = _add_late(found, body, today)
     done = list_done(body, today)
@@ -143,7 +143,7 @@ def _to_decide(meeting: Coming, reports: Sequence[ReportToCome], tallies: Tallie
     decided += [
         Owed(f"Progress report: {report.title}", f"/progress-reports/{report.reference}")
         for report in reports
-        if not report.meeting_is_off
+        if not report.meeting_is_off and report.was_put_on is None
     ]
     counted = (
         (

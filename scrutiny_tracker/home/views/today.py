@@ -64,6 +64,7 @@ class Day:
     tallies: Tallies
     portfolio: str = ""
     rows: list[Todo] = field(default_factory=list)
+    things: list[Todo] = field(default_factory=list)
     for_meeting: list[Todo] = field(default_factory=list)
     awaited: list[Awaited] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
@@ -84,7 +85,7 @@ def today() -> str:
     if day.portfolio:
         day.rows += portfolio_rows(day.tallies, day.portfolio)
     if principal().holds(*MEMBERS):
-        day.rows += things_first(day.today)
+        day.things = things_first(day.today)
     if principal().holds(Role.PERFORMANCE_OFFICER):
         day.rows += measure_rows(list_judged())
     return _page(day)
@@ -127,7 +128,7 @@ def _day_of(at: datetime | None) -> date | None:
 def _add_team(day: Day, on_their_way: OnTheirWay) -> None:
     sendings = list_sendings().rows
     reports = (
-        list_reports_at(day.next_meeting.id, day.next_meeting.body_id, day.next_meeting.on)
+        list_reports_at(day.next_meeting.id, day.next_meeting.body_id, day.next_meeting.on, day.today)
         if day.next_meeting is not None
         else ()
     )
