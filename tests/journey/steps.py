@@ -70,3 +70,17 @@ def address_of(page: Page, sending: str, number: str) -> str:
     page.goto(sending)
     row = page.locator("tbody tr").filter(has=page.locator("td", has_text=re.compile(f"^{number}$")))
     return str(row.get_by_role("link").first.get_attribute("href"))
+
+
+def find_progress_report(page: Page, recommendation: str) -> str:
+    """The address of the progress report that was promised on a recommendation, from its page."""
+    page.goto(recommendation)
+    follow(page, "Due on or after 4 November 2026")
+    expect(page.locator("main")).to_contain_text("No meeting in the calendar after 4 November 2026 yet")
+    return page.url
+
+
+def expect_proposed(page: Page, report: str, on: str) -> None:
+    """The progress report stands, as proposed, at the meeting of this day."""
+    page.goto(report)
+    expect(page.locator("main")).to_contain_text(f"Placed on {on} (proposed)")

@@ -25,6 +25,10 @@ from tests.journey.reviews import (
 from tests.journey.steps import (
     address_of,
     confirm_agreement,
+    enter_calendar,
+    expect_proposed,
+    find_progress_report,
+    move_meeting,
     record_notice,
     send_subject_to_agreement,
 )
@@ -34,6 +38,14 @@ from tests.journey.updates import (
     find_no_way_to_sign_off,
     say_it_is_delayed,
     say_it_is_done,
+)
+
+YEAR_2026_27 = (
+    "Thursday 18 June 2026",
+    "10 September 2026",
+    "29 October 2026",
+    "12 November 2026, 2pm",
+    "14 January 2027",
 )
 
 
@@ -95,3 +107,13 @@ def test_a_review_goes_from_its_report_to_a_signed_off_recommendation(people: Pe
     people("member").goto(damp)
     row_of(people("member"), "Committee's decision", "More asked for")
     people.look_at(people("member"))
+
+    people.today_is(date(2026, 5, 1))
+    report = find_progress_report(coordinator, missed)
+    enter_calendar(governance, "SCRUCO", YEAR_2026_27)
+    people.look_at(governance)
+    expect_proposed(coordinator, report, "Thursday 12 November 2026")
+    people.look_at(coordinator)
+    move_meeting(governance, "12 Nov 2026", to=date(2026, 11, 26), why="The hall is needed for the count.")
+    people.look_at(governance)
+    expect_proposed(coordinator, report, "Thursday 26 November 2026")
