@@ -11,6 +11,7 @@ from scrutiny_tracker.core.errors import Refused
 from scrutiny_tracker.core.extensions import db
 from scrutiny_tracker.history.journal import list_history
 from scrutiny_tracker.meetings.clause_models import DatePrecision
+from scrutiny_tracker.recommendations.actions.make import add_part
 from scrutiny_tracker.recommendations.actions.plans import (
     Owner,
     assign,
@@ -25,6 +26,7 @@ from scrutiny_tracker.recommendations.actions.plans import (
 from scrutiny_tracker.recommendations.forms.plans import month_in
 from scrutiny_tracker.recommendations.models import Recommendation
 from scrutiny_tracker.recommendations.queries.one import get_recommendation
+from scrutiny_tracker.rules.clocks import NO_DATE
 from scrutiny_tracker.rules.permissions import Role
 from scrutiny_tracker.rules.publicity import Publicity
 from tests import factories as make
@@ -50,6 +52,13 @@ def test_a_split_adds_the_next_position(cast: Cast) -> None:
     )
     assert fresh(made).action_due_on == date(2026, 2, 28)
     assert list_history("recommendation", made.reference)[0].tag == "action:added"
+
+
+def test_a_parts_action_runs_by_its_own_date_once_its_parent_is_agreed(cast: Cast) -> None:
+    part = add_part(agreed(cast), "The first point", by(cast.coordinator))
+    edit(part, part.actions[0], "Do the first thing", day(date(2026, 1, 9)), by(cast.coordinator))
+    assert fresh(part).action_due_on == fresh(part).next_due_on == date(2026, 1, 9)
+    assert fresh(part).update_due_on != NO_DATE
 
 
 def test_the_first_date_is_kept(cast: Cast) -> None:

@@ -179,6 +179,11 @@ def _asked_facts(addressee: Addressee, said: list[Witnessed], by_id: dict[int, E
     )
 
 
+def _agreed_facts(addressee: Addressee) -> AskedFacts:
+    """What a part takes from its parent's answer: nothing is waited for, and work is expected since then."""
+    return AskedFacts(answer=addressee.answer, answered_on=addressee.answered_on)
+
+
 def _action_facts(action: Action) -> ActionFacts:
     on_its_way = next((update.state for update in action.updates if update.state in ON_THEIR_WAY), None)
     return ActionFacts(action.progress, action.due_on, action.updated_on, on_its_way)
@@ -198,7 +203,9 @@ def _settle_clocks(
     found = clocks(
         is_open=recommendation.is_open,
         agreed_on=recommendation.agreed_on,
-        asked=[] if part_of_another else [_asked_facts(addressee, said, by_id) for addressee in asked],
+        asked=[_asked_facts(addressee, said, by_id) for addressee in asked]
+        if not part_of_another
+        else [_agreed_facts(addressee) for addressee in asked if addressee.answer in YES],
         actions=[_action_facts(action) for action in recommendation.actions],
         review_on=date.fromisoformat(review_on) if review_on else None,
         periods=Periods(periods().notice_days, periods().receipt_days, months),
