@@ -13,6 +13,7 @@ from scrutiny_tracker.rules.minutes.follow_ups import months_in
 from scrutiny_tracker.rules.minutes.lines import read_lines
 from scrutiny_tracker.rules.minutes.markers import read_marker
 from scrutiny_tracker.rules.minutes.paragraphs import join_lines
+from scrutiny_tracker.rules.minutes.reports import read_printed
 
 
 def test_lines_are_cleaned_and_keep_their_number() -> None:
@@ -182,3 +183,41 @@ def test_a_committee_with_its_remit_in_brackets() -> None:
         "RECOMMENDED – T H A T the report be noted."
     ).meeting
     assert (meeting.committee, meeting.date) == ("Scrutiny Committee (Housing and Health)", date(2013, 10, 9))
+
+
+@pytest.mark.parametrize(
+    ("pasted", "expected"),
+    [
+        (
+            "Public report\n\nTitle:\n\nTrees\n\nRecommendations:\n\nCabinet is recommended to:\n\n"
+            "1) Plant more trees.\n- 2) Water them.\n\nBackground papers:\n\nNone\n\n"
+            "1. Context\n\n- 1.1. Trees were counted.\n",
+            [("1", "Plant more trees.", "Cabinet"), ("2", "Water them.", "Cabinet")],
+        ),
+        (
+            "1. Purpose of this report\n\n1.1 Trees were counted.\n\n2. Recommendations\n\n"
+            "Cabinet is recommended to:\n\n1) Plant more trees.",
+            [("1", "Plant more trees.", "Cabinet")],
+        ),
+        (
+            "1) Plant more trees.\n2) Water them.",
+            [("1", "Plant more trees.", None), ("2", "Water them.", None)],
+        ),
+        (
+            "1) Note the count.\nCabinet is recommended to:\n1) Plant more trees.",
+            [("1", "Note the count.", None), ("1", "Plant more trees.", "Cabinet")],
+        ),
+        (" ", []),
+    ],
+    ids=[
+        "a whole report",
+        "numbered sections",
+        "a block",
+        "a block that goes on for another body",
+        "nothing",
+    ],
+)
+def test_a_pasted_report_gives_its_recommendations_and_nothing_else(
+    pasted: str, expected: list[tuple[str | None, str, str | None]]
+) -> None:
+    assert [(one.number, one.text, one.addressee) for one in read_printed(pasted)] == expected

@@ -14,7 +14,7 @@ from ...core.forms import text
 from ...council.models import Body
 from ...council.queries import list_bodies
 from ...history.journal import by_now
-from ...rules.minutes.clauses import read_recommendations
+from ...rules.minutes.reports import read_printed
 from ...rules.permissions import Permission
 from ..actions.papers import set_printed
 from ..forms.items import PrintedForm
@@ -49,7 +49,7 @@ def enter_printed(reference: str) -> str | Response:
 
 def _read_into(form: PrintedForm, bodies: Sequence[Body]) -> None:
     """Adds what the pasted text prints to the table, below what stands there, and empties the box."""
-    read = read_recommendations(text(form.pasted))
+    read = read_printed(text(form.pasted))
     if not read:
         form.refuse(
             "pasted", "No recommendation was found. Paste them with their numbers, or type them below."

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from .clauses import LABEL_AND_MORE, PrintedRecommendation, asked_body, leads_in, recommendations_in
 from .keywords import LABEL, STOPS, read_opening
 from .kinds import own_kind
-from .paragraphs import Paragraph
+from .lines import read_lines
+from .paragraphs import Paragraph, join_lines
 
 _LABEL = re.compile(
     r"(?:\d{1,2}[.)]? )?(?:summary of |proposed |the |key |officer )?recommendations?"
@@ -17,6 +18,24 @@ _LABEL = re.compile(
 )
 _THAT_BODY = re.compile(r"that\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:that|to)\b", re.IGNORECASE)
+
+
+def read_printed(text: str) -> list[PrintedRecommendation]:
+    """What is recommended in a pasted text: a block of recommendations, or a report around them.
+
+    Where the text opens its recommendations itself (a heading, a body that is recommended to) only those
+    count; numbered clauses before that, or no such opening, make all of it one block. Nothing is raised.
+    """
+    paragraphs = join_lines(read_lines(text))
+    found, taken = find_recommendations(paragraphs)
+    before = paragraphs[: min(taken, default=0)]
+    is_block = not found or any(each.marker and _says_what_to_do(each) for each in before)
+    return recommendations_in(paragraphs) if is_block else found
+
+
+def _says_what_to_do(paragraph: Paragraph) -> bool:
+    """A clause such as `Note the count`, not a heading such as `Purpose of this report`."""
+    return bool(_CLAUSE.match(paragraph.text) or own_kind(paragraph.text.split(" ")[0]))
 
 
 def find_recommendations(
@@ -59,7 +78,7 @@ def _zone_end(paragraphs: Sequence[Paragraph], start: int) -> int:
         if paragraph.unmarked:
             if LABEL.match(paragraph.text) or STOPS.match(paragraph.text):
                 break
-            clause = _CLAUSE.match(paragraph.text) or own_kind(paragraph.text.split(" ")[0])
+            clause = _says_what_to_do(paragraph)
             opens = asked_body(paragraph.text) is not None or leads_in_here(paragraph, following)
             if not opens and (numbered or not clause):
                 break
