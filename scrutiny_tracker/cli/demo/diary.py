@@ -288,7 +288,9 @@ def _inquorate(code: str, on: date, items: list[Item]) -> Teller:
         yield on
         move_state(meeting, "inquorate", "Two members of five were present.", town.by("governance"))
         yield on + timedelta(days=1)
-        continue_on(meeting, date(2026, 1, 21), time(14, 0), PLACES[code], town.by("governance"))
+        later = continue_on(meeting, date(2026, 1, 21), time(14, 0), PLACES[code], town.by("governance"))
+        yield date(2026, 1, 8)
+        _draft(town, later, code, items, 0)
 
     return story
 

@@ -19,8 +19,8 @@ from ...people.models import Person
 
 TODAY = date(2026, 1, 12)
 BEGAN = date(2022, 3, 1)
-OFFICE_OPENS = time(9, 0)
-BETWEEN_ACTS = timedelta(minutes=2)
+FIRST_ACT = time(16, 30)  # when the day's meetings are over
+BETWEEN_ACTS = timedelta(seconds=40)
 
 Story = Iterator[date]
 Teller = Callable[["Town"], Story]
@@ -46,15 +46,15 @@ class Town:
     _acts: int = 0
 
     def begin(self, on: date) -> None:
-        """Another day; the office opens at nine."""
+        """Another day."""
         if on != self.today:
             self._acts = 0
         self.today = on
 
     def by(self, who: str | None = "coordinator") -> By:
         """Somebody (None: the system) acting today, each time a little later."""
-        opens = datetime.combine(self.today, OFFICE_OPENS, tzinfo=LONDON)
-        at = (opens + self._acts * BETWEEN_ACTS).astimezone(UTC)
+        first = datetime.combine(self.today, FIRST_ACT, tzinfo=LONDON)
+        at = (first + self._acts * BETWEEN_ACTS).astimezone(UTC)
         self._acts += 1
         if who is None:
             return By(None, "system", at, self.today)

@@ -72,6 +72,7 @@ def resolve(
     *,
     took: Mapping[str, Took] | None = None,
     also: Sequence[Also] = (),
+    called: Mapping[str, str] | None = None,
     who: str = "coordinator",
 ) -> Logged:
     """Logs an item's resolutions: every printed recommendation (agreed unless `took` says else), then others.
@@ -79,10 +80,11 @@ def resolve(
     The recommendations are called `name.number` from then on; those to the meeting's own body `name.own-N`.
     """
     item = town.item(name)
-    took, own = took or {}, _asked_of_itself(item)
+    took, called, own = took or {}, called or {}, _asked_of_itself(item)
     resolved: list[Resolved] = []
     for printed in item.paper.printed if item.paper is not None else ():
-        how = took.get(f"own-{printed.number}" if printed.id in own else printed.number, Took())
+        number = f"own-{printed.number}" if printed.id in own else printed.number
+        how = took.get(number, Took())
         clause = TypedClause(
             text=how.text or printed.text,
             kind=ClauseKind.RECOMMEND,
@@ -95,7 +97,8 @@ def resolve(
             wording_settled_by=how.settled_by,
             wording_settled_until=how.settled_until,
         )
-        resolved.append(Resolved(clause, town.portfolio(how.portfolio) if how.portfolio else None))
+        portfolio = town.portfolio(how.portfolio) if how.portfolio else None
+        resolved.append(Resolved(clause, portfolio, short_name=called.get(number)))
     for one in also:
         clause = TypedClause(
             text=one.text,
@@ -107,8 +110,8 @@ def resolve(
         resolved.append(Resolved(clause, when=one.when))
     logged = log_resolutions(item, resolved, origin, all_bodies(), town.by(who))
     for made in logged.recommendations:
-        number = f"own-{made.printed_number}" if made.printed_id in own else made.printed_number
-        town.recommendations[f"{name}.{number}"] = made.reference
+        label = f"own-{made.printed_number}" if made.printed_id in own else made.printed_number
+        town.recommendations[f"{name}.{label}"] = made.reference
     for place, row in enumerate(logged.clauses, 1):
         town.clauses[f"{name}.{place}"] = row.reference
     for referral in logged.referrals:
@@ -137,10 +140,15 @@ def send(
     to: str | None = "CABINET",
     portfolio: str | None = None,
     only: Sequence[str] = (),
+    noticed: bool = False,
+    received: bool = False,
     who: str = "coordinator",
     **more: Any,  # noqa: ANN401 - the sending's own dates and texts
 ) -> str:
-    """Sends what an item recommended to one decision-maker today; the sending's reference."""
+    """Sends what an item recommended to one decision-maker today; the sending's reference.
+
+    `noticed` and `received`: notice was given, and it was received, on the same day.
+    """
     item = town.item(name)
     chosen = only or names_of(town, name)
     new = NewSending(
@@ -151,6 +159,8 @@ def send(
         recommendations=[read(town, one) for one in chosen],
         paper=get_paper(town.papers[name]) if name in town.papers else None,
         sent_on=town.today,
+        notice_given_on=town.today if noticed else None,
+        received_on=town.today if received else None,
         **more,
     )
     return make_sending(new, town.by(who)).reference

@@ -34,11 +34,12 @@ TAKEN = frozenset({Outcome.AGREED, Outcome.AGREED_WITH_CHANGES})
 
 @dataclass(frozen=True)
 class Resolved:
-    """A clause with what only its offspring needs: the portfolio asked, and by when in words."""
+    """A clause with what only its offspring needs: the portfolio asked, by when in words, a short name."""
 
     clause: TypedClause
     portfolio: Portfolio | None = None
     when: str | None = None
+    short_name: str | None = None
 
 
 @dataclass
@@ -127,6 +128,7 @@ def _recommendation(
         known = make(
             NewRecommendation(
                 text=clause.text,
+                short_name=one.short_name,
                 made_by=item.meeting.body,
                 made_on=item.meeting.on,
                 origin=origin,

@@ -10,8 +10,8 @@ from ....recommendations.models.plans import LinkReason
 from ....rules.lifecycle import Answer, Origin, StopReason
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import Also, Said, answers, at_cabinet, notice, read, receive, resolve, send
-from ..work import at, call, measure
+from ..verbs import Also, Said, answers, at_cabinet, read, resolve, send
+from ..work import at, measure
 
 TITLE = "Draft budget 2025-26: comments of the Finance and Corporate Scrutiny Board"
 REPORT = Item(
@@ -69,25 +69,28 @@ def the_budget(town: Town) -> Story:
             when="14 February 2025",
         ),
     )
-    resolve(town, "budget", Origin.BUDGET, also=also)
-    call(
+    resolve(
         town,
-        {
-            "budget.2": "Show savings at risk in each quarterly report",
-            "budget.3": "No higher rent for allotments in 2025-26",
+        "budget",
+        Origin.BUDGET,
+        also=also,
+        called={
+            "2": "Show savings at risk in each quarterly report",
+            "3": "No higher rent for allotments in 2025-26",
         },
     )
+
     measure(town, "budget.2", "HP-66", LinkReason.MISSED_AGAIN)
     yield date(2025, 1, 23)
-    sent = send(
+    send(
         town,
         "budget",
         TITLE,
         answer_needed_by=date(2025, 2, 11),
         answer_needed_why="Council sets the budget on 25 February.",
+        noticed=True,
+        received=True,
     )
-    notice(town, sent)
-    receive(town, sent)
     yield date(2025, 2, 13)
     said: Said = {
         "budget.1": (

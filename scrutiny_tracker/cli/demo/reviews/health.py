@@ -9,8 +9,8 @@ from ....recommendations.models.plans import LinkReason
 from ....rules.lifecycle import Answer, Origin, Progress
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import Said, answers, at_cabinet, by_letter, notice, read, receive, resolve, send
-from ..work import action_of, at, call, measure, told
+from ..verbs import Said, answers, at_cabinet, by_letter, read, receive, resolve, send
+from ..work import action_of, at, measure, told
 
 REPORT = Item(
     "discharge",
@@ -51,20 +51,21 @@ ENTERED: tuple[Entered, ...] = (
 def leaving_hospital(town: Town) -> Story:
     """Due within 28 days, answered in seven weeks and in two of three points."""
     yield date(2025, 4, 9)
-    resolve(town, "discharge", Origin.PUBLIC_SUGGESTION)
-    call(
+    resolve(
         town,
-        {
-            "discharge.1": "Tell families the day before somebody goes home",
-            "discharge.2": "Publish together how long people wait for care",
-            "discharge.3": "Keep the hospital pharmacy open until eight",
+        "discharge",
+        Origin.PUBLIC_SUGGESTION,
+        called={
+            "1": "Tell families the day before somebody goes home",
+            "2": "Publish together how long people wait for care",
+            "3": "Keep the hospital pharmacy open until eight",
         },
     )
+
     measure(town, "discharge.2", "HP-35", LinkReason.MISSED_AGAIN)
     measure(town, "discharge.1", "HP-34", LinkReason.WORSENING)
     yield date(2025, 4, 14)
-    sent = send(town, "discharge", "Letter of the Chair on leaving hospital", to="TRUST")
-    notice(town, sent)
+    sent = send(town, "discharge", "Letter of the Chair on leaving hospital", to="TRUST", noticed=True)
     yield date(2025, 4, 16)
     receive(town, sent)
     second = send(town, "discharge", "Publishing days of waiting together", only=["discharge.2"])

@@ -13,8 +13,8 @@ from ....rules.lifecycle import Answer, Origin
 from ....rules.minutes.kinds import ClauseKind
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import Also, Took, answers, by_member, notice, read, receive, resolve, send
-from ..work import call, measure
+from ..verbs import Also, Took, answers, by_member, read, receive, resolve, send
+from ..work import measure
 
 DAMP = Item(
     "damp",
@@ -84,19 +84,21 @@ def damp_and_mould(town: Town) -> Story:
         Also("Cost of damp to the health service", Becomes.REFERRAL, ClauseKind.REFER, body="SB5"),
         Also("Damp in the council's own temporary homes", Becomes.WORK_PROGRAMME, ClauseKind.AGREE),
     )
-    resolve(town, "damp", Origin.PUBLIC_SUGGESTION, also=also)
-    call(
+    resolve(
         town,
-        {
-            "damp.1": "Inspect within ten days of a complaint about damp",
-            "damp.2": "Lend meters that measure damp to tenants",
+        "damp",
+        Origin.PUBLIC_SUGGESTION,
+        also=also,
+        called={
+            "1": "Inspect within ten days of a complaint about damp",
+            "2": "Lend meters that measure damp to tenants",
         },
     )
+
     measure(town, "damp.1", "HP-40", LinkReason.WORSENING)
     measure(town, "damp.4", "HP-40", LinkReason.MISSED_AGAIN)
     yield date(2025, 10, 6)
-    sent = send(town, "damp", "Damp and mould in rented homes: report of the Board")
-    notice(town, sent)
+    sent = send(town, "damp", "Damp and mould in rented homes: report of the Board", noticed=True)
     yield date(2025, 10, 7)
     receive(town, sent)
     yield date(2025, 12, 3)
@@ -114,9 +116,14 @@ def a_crossing(town: Town) -> Story:
     resolve(town, "crossing", Origin.PETITION, took={"1": Took(portfolio="STREETS")})
     measure(town, "crossing.1", "HP-17", LinkReason.MEMBER_INTEREST)
     yield date(2025, 6, 30)
-    sent = send(town, "crossing", "Petition for a crossing on Weir Road", portfolio="STREETS")
-    notice(town, sent)
-    receive(town, sent)
+    send(
+        town,
+        "crossing",
+        "Petition for a crossing on Weir Road",
+        portfolio="STREETS",
+        noticed=True,
+        received=True,
+    )
     yield date(2025, 8, 20)
     put_off = {"until": date(2026, 3, 10), "note": "The programme for roads is settled in March."}
     answers(

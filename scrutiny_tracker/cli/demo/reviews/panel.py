@@ -12,7 +12,7 @@ from ....recommendations.queries.commitments import get_commitment
 from ....rules.lifecycle import Answer, DelayCause, Difference, Origin, Progress
 from ..diary import Entered, Item, Print
 from ..town import Story, Town
-from ..verbs import Said, answers, at_cabinet, notice, read, receive, resolve, send
+from ..verbs import Said, answers, at_cabinet, read, receive, resolve, send
 from ..work import at, judged, measure, told
 
 TITLE = "Trees, rivers and lakes: what three years of looking have shown"
@@ -57,8 +57,7 @@ def trees_and_water(town: Town) -> Story:
     measure(town, "green.1", "HP-54", LinkReason.MISSED_TARGET)
     measure(town, "green.3", "HP-62", LinkReason.NO_DATA)
     yield date(2024, 3, 18)
-    sent = send(town, "green", TITLE)
-    notice(town, sent)
+    sent = send(town, "green", TITLE, noticed=True)
     yield date(2024, 3, 20)
     receive(town, sent)
     yield date(2024, 5, 16)

@@ -12,8 +12,8 @@ from ....rules.lifecycle import Answer, Origin, Progress
 from ....rules.publicity import Publicity
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import Said, Took, answers, at_cabinet, by_member, notice, read, receive, resolve, send
-from ..work import at, call, in_public, measure, told
+from ..verbs import Said, Took, answers, at_cabinet, by_member, read, receive, resolve, send
+from ..work import at, in_public, measure, told
 
 REPORT = Item(
     "parking",
@@ -141,21 +141,21 @@ def residents_parking(town: Town) -> Story:
 def market_hall(town: Town) -> Story:
     """Private: one recommendation has a public wording, the other has none yet."""
     yield date(2025, 10, 8)
-    resolve(town, "lease", Origin.PRE_DECISION)
-    call(
+    resolve(
         town,
-        {
-            "lease.1": "End the lease of the market hall in 2026",
-            "lease.2": "Recover arrears before any new lease",
+        "lease",
+        Origin.PRE_DECISION,
+        called={
+            "1": "End the lease of the market hall in 2026",
+            "2": "Recover arrears before any new lease",
         },
     )
+
     in_public(
         town, "lease.1", "A lease in the market", "Councillors asked Cabinet to think again about a lease."
     )
     yield date(2025, 10, 13)
-    sent = send(town, "lease", "Private letter of the Chair on a lease")
-    notice(town, sent)
-    receive(town, sent)
+    send(town, "lease", "Private letter of the Chair on a lease", noticed=True, received=True)
     yield date(2025, 12, 11)
     said: Said = {
         "lease.1": (

@@ -14,8 +14,8 @@ from ....rules.lifecycle import Answer, Difference, Origin, Progress
 from ....rules.minutes.kinds import ClauseKind
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import Also, Said, answers, at_cabinet, notice, read, receive, resolve, send
-from ..work import at, call, judged, measure, told
+from ..verbs import Also, Said, answers, at_cabinet, read, resolve, send
+from ..work import at, judged, measure, told
 
 YEARLY = Item(
     "yearly24",
@@ -97,18 +97,19 @@ def yearly_report(town: Town) -> Story:
             when="September 2024",
         ),
     )
-    logged = resolve(town, "yearly24", Origin.PERFORMANCE_REPORT, also=also)
-    call(
+    logged = resolve(
         town,
-        {
-            "yearly24.2": "Say what will be done about each missed target",
+        "yearly24",
+        Origin.PERFORMANCE_REPORT,
+        also=also,
+        called={
+            "2": "Say what will be done about each missed target",
         },
     )
+
     measure(town, "yearly24.2", "HP-09", LinkReason.MISSED_AGAIN)
     yield date(2024, 7, 22)
-    sent = send(town, "yearly24", "Letter of the Chair on performance reports")
-    notice(town, sent)
-    receive(town, sent)
+    send(town, "yearly24", "Letter of the Chair on performance reports", noticed=True, received=True)
     yield date(2024, 7, 30)
     accepted = TypedReply(ReferralState.ACCEPTED, "A task group starts in September.", town.today)
     reply_to_referral(get_referral(logged.referrals[1].reference), accepted, town.by())
@@ -159,20 +160,20 @@ def yearly_report(town: Town) -> Story:
 def local_plan(town: Town) -> Story:
     """Agreed subject to somebody else; passed on to somebody else."""
     yield date(2025, 7, 17)
-    resolve(town, "localplan", Origin.PRE_DECISION)
-    call(
+    resolve(
         town,
-        {
-            "localplan.1": "Keep the green corridor along the Weir",
-            "localplan.2": "One bus ticket for the city and the new towns",
+        "localplan",
+        Origin.PRE_DECISION,
+        called={
+            "1": "Keep the green corridor along the Weir",
+            "2": "One bus ticket for the city and the new towns",
         },
     )
+
     measure(town, "localplan.1", "HP-57", LinkReason.OTHER)
     measure(town, "localplan.1", "HP-61", LinkReason.MEMBER_INTEREST)
     yield date(2025, 7, 21)
-    sent = send(town, "localplan", "Scrutiny's view of the draft local plan")
-    notice(town, sent)
-    receive(town, sent)
+    send(town, "localplan", "Scrutiny's view of the draft local plan", noticed=True, received=True)
     yield date(2025, 8, 29)
     said: Said = {
         "localplan.1": (

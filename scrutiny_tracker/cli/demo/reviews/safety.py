@@ -10,8 +10,8 @@ from ....recommendations.models.plans import LinkReason
 from ....rules.lifecycle import Answer, Difference, Origin, Progress, StopReason
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import Said, answers, at_cabinet, by_letter, notice, read, receive, resolve, send
-from ..work import assign, at, call, judged, measure, told
+from ..verbs import Said, answers, at_cabinet, by_letter, read, resolve, send
+from ..work import assign, at, judged, measure, told
 
 REPORT = Item(
     "abuse",
@@ -73,20 +73,27 @@ ENTERED: tuple[Entered, ...] = (
 def domestic_abuse(town: Town) -> Story:
     """Answered in time; one point signed off, one judged to have made some difference, one passed on."""
     yield date(2025, 3, 13)
-    resolve(town, "abuse", Origin.COUNCILLOR_CALL_FOR_ACTION)
-    call(
+    resolve(
         town,
-        {
-            "abuse.1": "Ring every person after three months",
-            "abuse.2": "Train staff of the four busiest surgeries",
-            "abuse.3": "Money for a second worker in court",
+        "abuse",
+        Origin.COUNCILLOR_CALL_FOR_ACTION,
+        called={
+            "1": "Ring every person after three months",
+            "2": "Train staff of the four busiest surgeries",
+            "3": "Money for a second worker in court",
         },
     )
+
     measure(town, "abuse.1", "HP-55", LinkReason.MISSED_AGAIN)
     yield date(2025, 3, 17)
-    sent = send(town, "abuse", "Report of the crime and disorder committee on domestic abuse", to="SAFER")
-    notice(town, sent)
-    receive(town, sent)
+    send(
+        town,
+        "abuse",
+        "Report of the crime and disorder committee on domestic abuse",
+        to="SAFER",
+        noticed=True,
+        received=True,
+    )
     yield date(2025, 4, 4)
     said: Said = {
         "abuse.1": Answer.AGREED,
@@ -119,14 +126,14 @@ def library_hours(town: Town) -> Story:
     yield date(2025, 9, 18)
     resolve(town, "callin", Origin.CALL_IN)
     yield date(2025, 9, 19)
-    sent = send(
+    send(
         town,
         "callin",
         "Decision called in: library hours",
         answer_needed_by=date(2025, 10, 7),
         answer_needed_why="Cabinet meets on 7 October; the decision waits for it.",
+        received=True,
     )
-    receive(town, sent)
     yield date(2025, 10, 9)
     reasons = "The saving is needed, and two of the four libraries had fewer than nine visitors."
     answers(town, {"callin.1": (Answer.NOT_AGREED, {"reasons": reasons})}, at_cabinet(town, "callin.cabinet"))

@@ -11,8 +11,8 @@ from ....recommendations.models.plans import LinkReason
 from ....rules.lifecycle import Answer, Basis, DelayCause, Difference, Origin, Progress
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
-from ..verbs import Also, Said, answers, at_cabinet, notice, read, receive, resolve, send
-from ..work import assign, at, call, clear, give_back, judged, measure, split, told, update
+from ..verbs import Also, Said, answers, at_cabinet, read, receive, resolve, send
+from ..work import assign, at, clear, give_back, judged, measure, split, told, update
 
 P = Progress
 TITLE = "Fly-tipping and what draws it: report of the task and finish group"
@@ -107,18 +107,21 @@ def fly_tipping(town: Town) -> Story:
             when="31 January 2025",
         ),
     )
-    resolve(town, "flytip", Origin.TASK_GROUP, also=also)
-    call(
+    resolve(
         town,
-        {
-            "flytip.1": "Cameras at the twenty worst places for fly-tipping",
-            "flytip.2": "Book the tip for the same day",
-            "flytip.3": "Furniture that tenants leave behind",
-            "flytip.4": "Publish fines and cases by quarter and ward",
-            "flytip.5": "Free collection of bulky waste: a trial",
-            "flytip.6": "Clear the alleys behind shops twice a year",
+        "flytip",
+        Origin.TASK_GROUP,
+        also=also,
+        called={
+            "1": "Cameras at the twenty worst places for fly-tipping",
+            "2": "Book the tip for the same day",
+            "3": "Furniture that tenants leave behind",
+            "4": "Publish fines and cases by quarter and ward",
+            "5": "Free collection of bulky waste: a trial",
+            "6": "Clear the alleys behind shops twice a year",
         },
     )
+
     for number, code, why in (
         ("1", "HP-43", LinkReason.MISSED_AGAIN),
         ("2", "HP-43", LinkReason.MISSED_AGAIN),
@@ -128,8 +131,7 @@ def fly_tipping(town: Town) -> Story:
         measure(town, f"flytip.{number}", code, why)
     yield date(2024, 12, 2)
     meeting = town.meeting("CABINET", date(2025, 1, 14))
-    sent = send(town, "flytip", TITLE, on_agenda_of_id=meeting.id)
-    notice(town, sent)
+    sent = send(town, "flytip", TITLE, on_agenda_of_id=meeting.id, noticed=True)
     yield date(2024, 12, 3)
     receive(town, sent)
     yield date(2025, 1, 16)

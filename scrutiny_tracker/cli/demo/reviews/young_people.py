@@ -12,7 +12,7 @@ from ....rules.lifecycle import Answer, Difference, Origin, Progress, StopReason
 from ..diary import Entered, Invited, Item, Print
 from ..town import Story, Town
 from ..verbs import Also, Said, Took, answers, at_cabinet, notice, read, receive, resolve, send
-from ..work import at, call, judged, measure, told, update
+from ..work import at, judged, measure, told, update
 
 TITLE = "Young people not in education, employment or training: findings of the Board"
 REPORT = Item(
@@ -93,15 +93,18 @@ def out_of_work_and_school(town: Town) -> Story:
         Outcome.AGREED_WITH_CHANGES,
         "That Cabinet be asked to keep places open at the college until the half-term of October.",
     )
-    resolve(town, "neet", Origin.REFERRAL, took={"3": changed})
-    call(
+    resolve(
         town,
-        {
-            "neet.1": "Tell schools who may leave without a place",
-            "neet.2": "A mentor for every young person leaving care",
-            "neet.3": "Keep college places open until October half-term",
+        "neet",
+        Origin.REFERRAL,
+        took={"3": changed},
+        called={
+            "1": "Tell schools who may leave without a place",
+            "2": "A mentor for every young person leaving care",
+            "3": "Keep college places open until October half-term",
         },
     )
+
     for number, code, why in (
         ("1", "HP-02", LinkReason.MISSED_AGAIN),
         ("2", "HP-25", LinkReason.MEMBER_INTEREST),
@@ -109,8 +112,7 @@ def out_of_work_and_school(town: Town) -> Story:
     ):
         measure(town, f"neet.{number}", code, why)
     yield date(2025, 2, 10)
-    sent = send(town, "neet", TITLE, copied_to="Hallowmere College")
-    notice(town, sent)
+    sent = send(town, "neet", TITLE, copied_to="Hallowmere College", noticed=True)
     yield date(2025, 2, 11)
     receive(town, sent)
     yield date(2025, 3, 13)
@@ -213,15 +215,18 @@ def early_years(town: Town) -> Story:
             when="December 2025",
         ),
     )
-    resolve(town, "places", Origin.PERFORMANCE_REPORT, also=also)
-    call(
+    resolve(
         town,
-        {
-            "places.1": "Write to every entitled family in its language",
-            "places.2": "Loans for nursery rooms where places are short",
-            "places.3": "A target for early years places in each ward",
+        "places",
+        Origin.PERFORMANCE_REPORT,
+        also=also,
+        called={
+            "1": "Write to every entitled family in its language",
+            "2": "Loans for nursery rooms where places are short",
+            "3": "A target for early years places in each ward",
         },
     )
+
     measure(town, "places.1", "HP-20", LinkReason.WORSENING)
     measure(town, "places.3", "HP-20", LinkReason.MISSED_TARGET)
     measure(town, "places.3", "HP-19", LinkReason.MISSED_AGAIN)
