@@ -10,6 +10,7 @@ from flask import render_template
 
 from ...core import clock
 from ...core.access import allow, may_read_closed, require
+from ...core.filters import short_date
 from ...council.models import Body
 from ...council.queries import find_holder
 from ...kpis.figures import Figure
@@ -211,8 +212,9 @@ def _cause(one: ShownRow, said: LastSaid | None) -> str:
 
 def _delayed(one: ShownRow, said: LastSaid | None) -> Owed:
     row = one.row
-    now = f"now {row.due_on.day} {row.due_on:%b %Y}" if row.due_on else ""
-    was = f"was {row.first_due_on.day} {row.first_due_on:%b %Y}" if row.first_due_on else ""
+    now = f"now {short_date(row.due_on)}" if row.due_on else ""
+    moved = row.first_due_on is not None and row.first_due_on != row.due_on
+    was = f"was {short_date(row.first_due_on)}" if moved else ""
     words = ", ".join(filter(None, (now, was, _cause(one, said) or "no reason given")))
     return Owed(one.name, f"/recommendations/{row.reference}", words)
 
