@@ -149,6 +149,8 @@ def _recommendation(
             ),
             by,
         )
+    if known.made_by_id != item.meeting.body_id:
+        return known  # the body that is asked has only received what another recommends
     return agree(
         known, item.meeting.on, by, text=clause.text, item_id=item.id, clause_id=clause.id, where=where
     )

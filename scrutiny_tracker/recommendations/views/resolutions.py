@@ -108,7 +108,8 @@ def _begin_with_print(form: ResolutionsForm, item: AgendaItem) -> None:
         asked = row.addressee
         for_others = asked is not None and asked.id != item.meeting.body_id
         to_scrutiny = asked is not None and asked.standing is Standing.SCRUTINY
-        becomes = Becomes.RECOMMENDATION if for_others or kind is ClauseKind.REQUEST else Becomes.NOTE
+        asks = item.meeting.body.standing is Standing.SCRUTINY and (for_others or kind is ClauseKind.REQUEST)
+        becomes = Becomes.RECOMMENDATION if asks else Becomes.NOTE
         form.clauses.append_entry(
             {
                 "printed": str(row.id),
