@@ -84,7 +84,5 @@ def expect_heading(page: Page, words: str) -> None:
 
 def row_of(page: Page, name: str, words: str) -> None:
     """The row `name` of the page's summary list holds these words."""
-    row = page.locator(".govuk-summary-list__row").filter(
-        has=page.locator("dt", has_text=name)
-    )
+    row = page.locator(".govuk-summary-list__row").filter(has=page.locator("dt", has_text=name))
     expect(row.first).to_contain_text(words)

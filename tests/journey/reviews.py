@@ -90,6 +90,4 @@ def _print(cast: Cast, paper: Paper) -> None:
     for body, wordings in asked:
         for number, wording in enumerate(wordings, 1):
             position += 1
-            make.printed_recommendation(
-                paper, wording, number=str(number), position=position, addressee=body
-            )
+            make.printed_recommendation(paper, wording, number=str(number), position=position, addressee=body)

@@ -40,8 +40,13 @@ def record_notice(page: Page, sending: str, given: date, received: date) -> None
     press(page, "Enter notice")
     enter_date(page, "on", given)
     press(page, "Save notice")
+    record_receipt(page, sending, received)
+
+
+def record_receipt(page: Page, sending: str, on: date) -> None:
+    page.goto(sending)
     press(page, "Enter receipt")
-    enter_date(page, "on", received)
+    enter_date(page, "on", on)
     press(page, "Save receipt")
 
 
@@ -73,7 +78,7 @@ def address_of(page: Page, sending: str, number: str) -> str:
 
 
 def find_progress_report(page: Page, recommendation: str) -> str:
-    """The address of the progress report that was promised on a recommendation, from its page."""
+    """The progress report that was promised on a recommendation waits for the calendar; its address."""
     page.goto(recommendation)
     follow(page, "Due on or after 4 November 2026")
     expect(page.locator("main")).to_contain_text("No meeting in the calendar after 4 November 2026 yet")
