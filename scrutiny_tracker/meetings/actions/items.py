@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sqlalchemy.exc import IntegrityError
+
 from ...core.errors import Refused
 from ...core.extensions import db
 from ...history.journal import By, record, record_changes
@@ -113,16 +115,19 @@ def move_item(item: AgendaItem, by: By, *, earlier: bool) -> None:
 
 
 def remove_item(item: AgendaItem, by: By) -> None:
-    """Takes an item off a draft agenda. Raises Refused for one with resolutions or with anything asked under
-    it, and once the agenda is published."""
+    """Takes an item off a draft agenda. Raises Refused for one with resolutions, with anything asked under it
+    or kept with it (a paper, a decision of an upper room), and once the agenda is published."""
     _check_draft(item.meeting)
     if list_what_hangs(item.id):
         raise Refused("This item has resolutions, requests or referrals: it cannot be removed.")
     told = {"number": item.number, "title": item.title}
     record(by, Tag.ITEM_REMOVED, "item", item.reference, before=told, publicity=item.publicity)
     rest = [one for one in list_items_of(item.meeting_id) if one is not item]
-    db.session.delete(item)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.delete(item)
+    except IntegrityError:
+        raise Refused("Papers, drafts or decisions are kept with this item: it cannot be removed.") from None
     _renumber(rest, by)
 
 

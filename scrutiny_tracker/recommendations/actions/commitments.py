@@ -63,7 +63,7 @@ def _make(recommendation: Recommendation, by: By) -> Commitment:
         reference=mint(f"{recommendation.made_by.code}-{year_code(by.today)}-PR", digits=2),
         title=_title(recommendation),
         body=recommendation.made_by,
-        report_of=(item.report_of if item else None),
+        report_of=item.report_of if item and item.publicity is Publicity.PUBLIC else None,
         asked_for_at=f"minute {item.minute_number}" if item and item.minute_number else None,
         base_event=BaseEvent(text_setting("progress_base_event")),
         months=number_setting("progress_months"),

@@ -128,10 +128,19 @@ def _late() -> ColumnElement[str | None]:
     return case(*whens, else_=None)
 
 
+def _report() -> ColumnElement[str | None]:
+    """The title of its report, or the public wording of one that is closed: lists name no closed report."""
+    paper = Paper.__table__.c
+    private = func.coalesce(paper.public_text, literal_column("'Private report'"))
+    return case(
+        (paper.publicity == literal_column("'public'"), paper.title), (paper.id.is_not(None), private)
+    )
+
+
 OWN_COLUMNS = RegisterRow._fields[: RegisterRow._fields.index("report")]
 COLUMNS = (
     *(R[name] for name in OWN_COLUMNS),
-    Paper.__table__.c.title,
+    _report(),
     Body.__table__.c.name,
     _asked(),
     _owners(),

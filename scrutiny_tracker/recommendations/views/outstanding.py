@@ -13,7 +13,7 @@ from ...core.access import allow
 from ...core.words import tag
 from ...meetings.clause_models import DatePrecision, FollowUpState
 from ...meetings.queries.owed import FollowUpRow, ReferralRow
-from ...meetings.readable import matter_of, readable_what
+from ...meetings.readable import matter_of, readable_what, reads
 from ...rules.clocks import NO_DATE
 from ...rules.permissions import Permission
 from ...rules.words import words_for
@@ -43,14 +43,16 @@ def _line(row: Row, today: date) -> Outstanding:
     late = due_on is not None and due_on < today
     if isinstance(row, FollowUpRow):
         is_open = row.state is FollowUpState.OPEN
+        matter = matter_of({row.body_id}, row.owner_id, row.directorate_id)
+        in_full = reads(row, matter)
         return Outstanding(
             kind=words_for(row.kind),
-            name=readable_what(row, matter_of({row.body_id}, row.owner_id, row.directorate_id)),
+            name=readable_what(row, matter),
             address=f"/follow-ups/{row.reference}",
             reference=row.reference,
             body=row.body_name,
-            owner=row.owner_name or row.whom or row.directorate_name or "",
-            when=row.due_text or "" if row.due_precision is DatePrecision.VAGUE else "",
+            owner=row.owner_name or (row.whom if in_full else "") or row.directorate_name or "",
+            when=row.due_text or "" if in_full and row.due_precision is DatePrecision.VAGUE else "",
             due_on=row.due_on,
             state=tag(row.state),
             is_late=late and is_open,
