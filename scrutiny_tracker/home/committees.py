@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any
 
 from ..rules.lifecycle import Answer, Decision, DelayCause, Difference, Progress, Thread
 from ..rules.words import words_for
-from .days import day_words
+from .days import day_words, how_many
 from .today import Todo
 
 MOST_THINGS = 3
@@ -62,11 +63,15 @@ def _thing(one: Followed, today: date) -> tuple[int, Todo] | None:
 
 
 def first_things(followed: Iterable[Followed], today: date) -> list[Todo]:
-    """The three things to look at first: answers late, what is done, dates passed, silence, delays."""
+    """The three things to look at first, one of each kind before a second: answers late, what is said to be
+    done, dates passed, silence, a day to look again, delays."""
     once = {one.reference: one for one in followed}
     found = [thing for one in once.values() if (thing := _thing(one, today)) is not None]
     found.sort(key=lambda thing: (thing[0], thing[1].since, thing[1].sentence))
-    return [todo for _, todo in found[:MOST_THINGS]]
+    kinds = [kind for kind, _ in found]
+    firsts = [number for number, kind in enumerate(kinds) if kind not in kinds[:number]]
+    ordered = [*firsts, *(number for number in range(len(found)) if number not in firsts)]
+    return [found[number][1] for number in ordered[:MOST_THINGS]]
 
 
 CAUSES = {
@@ -139,18 +144,24 @@ def suggested_questions(
     most: int = 5,
 ) -> list[str]:
     """Questions that the record suggests: from answers late (whose, name, days), things said to be done
-    without evidence, delays (name, cause in words), measures that got worse, and silence."""
-    every = [
-        *(
-            f"{whose}: why is there no answer on “{name}” after {days} days?"
-            for whose, name, days in late_answers
-        ),
-        *(f"What shows that “{name}” is done?" for name in unproven),
-        *(f"What keeps “{name}” to its new date{f', {cause}' if cause else ''}?" for name, cause in delayed),
-        *(f"“{name}” got worse: what is being done?" for name in worse),
-        *(f"What has happened on “{name}” since the last update?" for name in silent),
+    without evidence, delays (name, cause in words), measures that got worse, and silence; in turns, so that
+    one kind does not crowd out the others."""
+    kinds = [
+        [_why_no_answer(whose, late_answers) for whose in dict.fromkeys(each[0] for each in late_answers)],
+        [f"What shows that “{name}” is done?" for name in unproven],
+        [f"What keeps “{name}” to its new date{f', {cause}' if cause else ''}?" for name, cause in delayed],
+        [f"“{name}” got worse: what is being done?" for name in worse],
+        [f"What has happened on “{name}” since the last update?" for name in silent],
     ]
-    return every[:most]
+    in_turn = [question for turn in zip_longest(*kinds) for question in turn if question is not None]
+    return in_turn[:most]
+
+
+def _why_no_answer(whose: str, late_answers: Sequence[tuple[str, str, int]]) -> str:
+    names = [name for other, name, _ in late_answers if other == whose]
+    days = max(days for other, _, days in late_answers if other == whose)
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return f"{whose}: why is there no answer on “{names[0]}”{more}, {how_many(days, 'day')} late?"
 
 
 def new_since(year_begun: date | None, today: date) -> date | None:

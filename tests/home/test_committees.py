@@ -169,7 +169,7 @@ def test_the_brief_says_what_the_chair_needs(cast: Cast, client: FlaskClient) ->
     assert "Raf Stone" in page.split("Not coming:", 1)[1].split("</p>", 1)[0]
     assert "Cabinet, 7 days late, in law" in page
     assert "evidence: none" in page.split("Officers say done", 1)[1].split("</section>", 1)[0]
-    assert "now 30 Sep 2026, because of funding" in page
+    assert "now 30 Sep 2026, was 31 Mar 2026, because of funding" in page
     assert f"/recommendations/{reference}" in page
     assert "What shows that “Open the library” is done?" in page
     assert "To Cabinet: the 2 answers that are late." in page

@@ -9,7 +9,7 @@ from datetime import date
 from flask import render_template
 
 from ...core import clock
-from ...core.access import allow, may_read_closed, require
+from ...core.access import allow, may, may_read_closed, require
 from ...core.filters import short_date
 from ...council.models import Body
 from ...council.queries import find_holder
@@ -43,7 +43,7 @@ NOT_COMING = (Presence.APOLOGIES, Presence.ABSENT, Presence.REPRESENTED)
 
 @dataclass(frozen=True)
 class Owed:
-    """A line of the brief: what, its address, and the words beside it."""
+    """A line of the brief: what, its address (empty where the reader may open none), and words beside it."""
 
     name: str
     address: str
@@ -133,6 +133,7 @@ def _add_people(found: Brief, rows: Sequence[Attendance]) -> None:
 
 def _to_decide(meeting: Coming, reports: Sequence[ReportToCome], tallies: Tallies, body: Body) -> list[Owed]:
     whose = matter_of({body.id})
+    may_record = may(Permission.RECOMMENDATION_SIGN_OFF, whose)
     decided = [
         Owed(
             f"Item {item.number}: {readable_title(item, whose)}",
@@ -153,7 +154,12 @@ def _to_decide(meeting: Coming, reports: Sequence[ReportToCome], tallies: Tallie
             "to look at again",
             f"/recommendations?status=late&late=review&body={body.code}",
         ),
-        ("committee_delegated", "delegated decision", "to be reported", f"/meetings/{meeting.reference}"),
+        (
+            "committee_delegated",
+            "delegated decision",
+            "to be reported",
+            f"/meetings/{meeting.reference}/delegated-decisions" if may_record else "",
+        ),
         (
             "committee_referrals",
             "referral",

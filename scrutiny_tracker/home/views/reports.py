@@ -34,7 +34,7 @@ def reports() -> str:
         place=Place,
         briefs=[
             one
-            for one in first.values()
+            for one in sorted(first.values(), key=lambda one: one.on)
             if may(Permission.CHAIRS_BRIEF_READ, Matter(body_ids=frozenset({one.body_id})))
         ],
     )

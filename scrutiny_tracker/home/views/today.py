@@ -47,7 +47,7 @@ from ..today import (
 from .blueprint import blueprint
 from .committees import things_first
 
-MOST_AWAITED = 5
+MOST_AWAITED = 4
 TEAM = (Role.CO_ORDINATOR, Role.GOVERNANCE_OFFICER)
 OFFICERS = (Role.RESPONSIBLE_OFFICER, Role.LINK_OFFICER, Role.DIRECTOR)
 CLEARERS = (Role.DIRECTOR, Role.CABINET_MEMBER)
