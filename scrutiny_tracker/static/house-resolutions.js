@@ -7,7 +7,8 @@ function choose(clause, number) {
   if (!radio) return;
   radio.checked = true;
   radio.dispatchEvent(new Event("change", { bubbles: true }));
-  const next = clause.nextElementSibling?.closest(".house-clause");
+  const clauses = [...form.querySelectorAll(".house-clause")];
+  const next = clauses[clauses.indexOf(clause) + 1];
   if (number === 2) {
     const details = clause.querySelector(".house-changed");
     if (details) details.open = true;

@@ -63,7 +63,7 @@ def page(browser: Browser, live: Live) -> Iterator[Page]:
 
 @pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
 def people(request: pytest.FixtureRequest, browser: Browser, live: Live) -> Iterator[People]:
-    """Everybody who takes part, each at a screen of their own; the journey is made with JavaScript and without."""
+    """Everybody who takes part, each at a screen of their own; with JavaScript, and once more without."""
     gathered = People(live.app, live.address, browser, scripts=request.param)
     yield gathered
     gathered.go_home()

@@ -33,6 +33,7 @@ def log_all_as_printed(page: Page, review: Review) -> None:
     page.goto(review.item)
     follow(page, "Log what was resolved")
     press(page, "All agreed as printed (A)")
+    page.click("#clause-1 summary")
     page.select_option("#clauses-1-asked", label="Somebody else, in words")
     page.fill("#clauses-1-asked_words", "The scrutiny body whose remit it is")
     page.click(".house-foot button")

@@ -14,9 +14,8 @@ from tests.journey.reviews import Review
 
 def send_subject_to_agreement(page: Page, review: Review, on: date, count: int) -> str:
     """The report goes to Cabinet before the committee has met; the address of the sending."""
-    page.goto("/sendings")
-    follow(page, "Send recommendations")
-    follow(page, review.title)
+    page.goto(review.item)
+    follow(page, "Send what its report recommends")
     expect(page.locator("[name=carried]:checked")).to_have_count(count)
     expect(page.locator("[name=subject_to]")).to_have_value(review.committee)
     expect(page.locator("[name=on_agenda_of]")).to_have_value(review.cabinet)

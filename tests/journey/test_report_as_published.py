@@ -1,4 +1,4 @@
-"""A report in the shape in which councils publish them: pasted as it is, logged, sent, answered second-hand."""
+"""A report in the shape that councils publish: pasted as it is, logged, sent, answered second-hand."""
 
 from __future__ import annotations
 

@@ -14,8 +14,9 @@ APPRENTICES = "Four apprentices started in January; two more are interviewed in 
 
 
 def open_update(page: Page, name: str) -> None:
-    """From the officer's own list to the page of one update."""
-    page.goto("/updates")
+    """From the officer's day to their own list, and to the page of one update."""
+    page.goto("/")
+    follow(page, "asked for")
     follow(page, name)
     expect_heading(page, name)
 
@@ -63,8 +64,9 @@ def enter_from_an_email(page: Page, recommendation: str, said_on: date) -> None:
 
 
 def clear_every_update(page: Page, count: int) -> None:
-    """The director clears them one by one."""
-    page.goto("/updates/waiting")
+    """The director's day says so; they are cleared one by one."""
+    page.goto("/")
+    follow(page, f"{count} updates wait for you to clear")
     waiting = page.locator("tbody tr")
     for left in range(count, 0, -1):
         expect(waiting).to_have_count(left)

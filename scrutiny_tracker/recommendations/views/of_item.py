@@ -13,21 +13,22 @@ from ...rules.permissions import Permission
 
 @dataclass(frozen=True)
 class ItemWork:
-    """What whoever asks may do at an item: log what was resolved, record the committee's decisions."""
+    """What whoever asks may do at an item: send what its report prints, log what was resolved, record the
+    committee's decisions. `sends` is the reference of the report."""
 
+    sends: str | None
     logs: bool
     decides: bool
 
 
 def work_at(item: AgendaItem) -> ItemWork | None:
-    """The work at an item (with its meeting and body); None, so that no panel shows, for those who have none.
-
-    Only a scrutiny body decides on its recommendations. No queries.
-    """
+    """The work at a scrutiny body's item (with its meeting, body and paper); None, so that no panel shows, for
+    those who have none. No queries."""
     matter = matter_of_item(item)
-    if not reads(item, matter):
+    if not reads(item, matter) or item.meeting.body.standing is not Standing.SCRUTINY:
         return None
-    is_ours = item.meeting.body.standing is Standing.SCRUTINY
-    logs = is_ours and may(Permission.RESOLUTION_LOG, matter)
-    decides = is_ours and may(Permission.RECOMMENDATION_SIGN_OFF, matter)
-    return ItemWork(logs, decides) if logs or decides else None
+    report = item.paper if item.paper is not None and item.paper.printed else None
+    sends = report.reference if report is not None and may(Permission.SENDING_EDIT, matter) else None
+    logs = may(Permission.RESOLUTION_LOG, matter)
+    decides = may(Permission.RECOMMENDATION_SIGN_OFF, matter)
+    return ItemWork(sends, logs, decides) if sends or logs or decides else None
