@@ -15,7 +15,7 @@ from flask_migrate import upgrade
 
 from scrutiny_tracker import create_app
 from scrutiny_tracker.core.schema import MIGRATIONS
-from tests.bench.council import EMAIL, PASSWORD, TODAY, fill
+from tests.bench.council import BODIES, EMAIL, PASSWORD, TODAY, fill
 from tests.bench.servers import Ask, Server, worker
 
 SIZES = (1_000, 100_000)
@@ -31,10 +31,15 @@ class Page:
     ceiling: float | None = None
 
 
+def _reference(n: int) -> str:
+    """An open recommendation, another for each of the first two hundred n."""
+    number = (n % 200) * 5 + 5
+    return f"SB{number % BODIES + 1}-2526-{number:06d}"
+
+
 def _update(n: int) -> tuple[str, bytes]:
-    reference = f"SB{(n * 40 + 40) % 6 + 1}-2526-{n * 40 + 40:06d}"
-    fields = {"value": "on-track", "note": "Two of the four reports are out.", "do": "draft"}
-    return f"/recommendations/{reference}/actions/1/update", urlencode(fields).encode()
+    fields = {"value": "on-track", "note": f"Report {n} is out.", "speaker": "me", "do": "send"}
+    return f"/recommendations/{_reference(n)}/actions/1/update", urlencode(fields).encode()
 
 
 PAGES = (
@@ -43,7 +48,7 @@ PAGES = (
     Page("register, one board", lambda _n: ("/recommendations?body=SB2", None)),
     Page("register, a word", lambda _n: ("/recommendations?q=figure+77", None)),
     Page("outstanding issues", lambda _n: ("/outstanding", None)),
-    Page("one recommendation", lambda n: (f"/recommendations/SB{(n + 7) % 6 + 1}-2526-{n + 7:06d}", None)),
+    Page("one recommendation", lambda n: (f"/recommendations/{_reference(n)}", None)),
     Page("home", lambda _n: ("/", None)),
     Page("posting an update", _update),
 )

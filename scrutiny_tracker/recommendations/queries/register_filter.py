@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -67,11 +68,15 @@ class RegisterFilter:
 
     def given(self) -> dict[str, str]:
         """The keys that are set, as the address carries them."""
+        return dict(self._given)
+
+    @cached_property
+    def _given(self) -> dict[str, str]:
         return {name: value for name in KEYS if (value := getattr(self, name))}
 
     def address(self, **changes: str) -> str:
         """The query string with some keys changed (an empty value removes one)."""
-        return urlencode((replace(self, **changes) if changes else self).given())
+        return urlencode([pair for pair in (self._given | changes).items() if pair[1]])
 
     @property
     def shown_status(self) -> str:
