@@ -5,12 +5,20 @@ from flask import Flask
 from ..core.panels import panel
 from . import models as models
 from .views import blueprint
+from .views.listed_elsewhere import of_body, of_deep_dive, of_measure, of_meeting
 from .views.of_item import work_at
 from .views.open_work import open_work
 
 
+LISTED = "recommendations/_listed_elsewhere.html"
+
+
 def init_app(app: Flask) -> None:
-    """Registers the room's pages."""
+    """Registers the room's pages, and its lists on the pages of the rooms below."""
     app.register_blueprint(blueprint)
     panel(app, "item", work_at, "recommendations/_of_item.html")
     panel(app, "person-open-work", open_work, "recommendations/_open_work.html")
+    panel(app, "kpi", of_measure, LISTED)
+    panel(app, "deep-dive", of_deep_dive, LISTED)
+    panel(app, "meeting", of_meeting, LISTED)
+    panel(app, "body", of_body, LISTED)
