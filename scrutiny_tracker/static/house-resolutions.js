@@ -47,13 +47,35 @@ async function keepDraft() {
   changed = false;
   const data = new FormData(form);
   data.set("do", "draft");
-  localStorage.setItem(place, JSON.stringify([...data].filter(([name]) => name !== "csrf_token")));
+  const typed = [...data].filter(([name]) => !["csrf_token", "once", "do"].includes(name));
+  const hold = (reached) => localStorage.setItem(place, JSON.stringify({ reached, typed }));
+  hold(false);
   try {
     const answer = await fetch(location.pathname, { method: "POST", body: data });
-    kept.textContent = answer.ok ? "Draft kept on this device and here just now." : "Draft kept on this device only.";
+    if (answer.status === 204) hold(true); // signed out, the answer is the sign-in page
+    kept.textContent = answer.status === 204
+      ? "Draft kept on this device and here just now." : "Draft kept on this device only.";
   } catch {
     kept.textContent = "Draft kept on this device only: no connection.";
   }
+}
+
+function putBack(typed) {
+  for (const field of form.elements) {
+    if (["radio", "checkbox"].includes(field.type)) field.checked = typed.get(field.name) === field.value;
+    else if (field.type !== "submit" && typed.has(field.name)) field.value = typed.get(field.name);
+  }
+  changed = true;
+}
+
+const held = JSON.parse(localStorage.getItem(place) ?? "null");
+if (held?.typed && !held.reached) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button govuk-button--secondary";
+  button.textContent = "Put back what only this device kept";
+  button.addEventListener("click", () => { putBack(new Map(held.typed)); button.remove(); });
+  kept.parentElement.after(button);
 }
 setInterval(keepDraft, Number(form.dataset.draftEvery) * 1000);
 

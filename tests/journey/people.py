@@ -49,6 +49,12 @@ class People:
         expect(page.get_by_role("heading", level=1)).to_have_text("Today")
         return page
 
+    def sign_in_again(self, page: Page, who: str) -> None:
+        """On the sign-in page to which somebody was led back."""
+        page.fill("[name=email]", email_of(who))
+        page.fill("[name=password]", make.PASSWORD)
+        press(page, "Sign in")
+
     def go_home(self) -> None:
         """Everybody leaves; a script error on any screen fails here."""
         for context in self._contexts:

@@ -22,8 +22,8 @@ class ItemWork:
 
 
 def work_at(item: AgendaItem) -> ItemWork | None:
-    """The work at a scrutiny body's item (with its meeting, body and paper); None, so that no panel shows, for
-    those who have none. No queries."""
+    """The work at a scrutiny body's item (with its meeting, body and paper); None, so that no panel
+    shows, for those who have none. No queries."""
     matter = matter_of_item(item)
     if not reads(item, matter) or item.meeting.body.standing is not Standing.SCRUTINY:
         return None

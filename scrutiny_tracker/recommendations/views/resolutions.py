@@ -91,7 +91,6 @@ def _form(item: AgendaItem) -> tuple[ResolutionsForm, list[Body], list[Portfolio
     elif (draft := find_draft(item.id, principal().person_id or 0)) is not None:
         kept = MultiDict((name, value) for name, values in draft.content.items() for value in values)
         form = ResolutionsForm(kept)
-        form.pasted.data = ""
     else:
         form = ResolutionsForm(origin=likely_origin(item.title).value, minute_number=item.minute_number)
         _begin_with_print(form, item)
