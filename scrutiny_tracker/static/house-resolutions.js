@@ -61,9 +61,14 @@ async function keepDraft() {
 }
 
 function putBack(typed) {
+  const left = [...typed]; // the boxes of a date share a name: each takes the next value
+  const isTyped = (field) => typed.some(([name, value]) => name === field.name && value === field.value);
   for (const field of form.elements) {
-    if (["radio", "checkbox"].includes(field.type)) field.checked = typed.get(field.name) === field.value;
-    else if (field.type !== "submit" && typed.has(field.name)) field.value = typed.get(field.name);
+    if (["radio", "checkbox"].includes(field.type)) field.checked = isTyped(field);
+    else if (field.type !== "submit") {
+      const at = left.findIndex(([name]) => name === field.name);
+      if (at >= 0) field.value = left.splice(at, 1)[0][1];
+    }
   }
   changed = true;
 }
@@ -74,7 +79,7 @@ if (held?.typed && !held.reached) {
   button.type = "button";
   button.className = "govuk-button govuk-button--secondary";
   button.textContent = "Put back what only this device kept";
-  button.addEventListener("click", () => { putBack(new Map(held.typed)); button.remove(); });
+  button.addEventListener("click", () => { putBack(held.typed); button.remove(); });
   kept.parentElement.after(button);
 }
 setInterval(keepDraft, Number(form.dataset.draftEvery) * 1000);

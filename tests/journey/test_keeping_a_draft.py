@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journey.people import People, expect_heading, press
+from tests.journey.people import People, enter_date, expect_heading, press
 from tests.journey.reviews import COMMITTEE_MEETS, autumn_meetings
 
 TYPED = "That tenants are told of every change."
@@ -16,6 +18,8 @@ def _type_and_wait(page: Page) -> None:
     """Types, and lets the quarter of a minute go by after which a draft is kept."""
     page.get_by_label("3 Not agreed").nth(2).check()
     page.fill("#pasted", TYPED)
+    page.get_by_text("More about this item").click()
+    enter_date(page, "settled_until", date(2025, 11, 14))
     page.clock.fast_forward(16_000)
 
 
@@ -35,6 +39,8 @@ def test_what_was_typed_without_a_connection_is_put_back_by_the_device(people: P
     press(page, "Put back what only this device kept")
     expect(page.locator("#pasted")).to_have_value(TYPED)
     expect(page.locator("#clauses-2-outcome-3")).to_be_checked()
+    boxes = page.locator("[name=settled_until]").all()
+    assert [box.input_value() for box in boxes] == ["14", "11", "2025"]
     people.look_at(page)
     page.clock.fast_forward(16_000)
     expect(page.locator(".house-log__kept")).to_have_text("Draft kept on this device and here just now.")
