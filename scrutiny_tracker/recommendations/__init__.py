@@ -9,7 +9,6 @@ from .views.listed_elsewhere import of_body, of_deep_dive, of_measure, of_meetin
 from .views.of_item import work_at
 from .views.open_work import open_work
 
-
 LISTED = "recommendations/_listed_elsewhere.html"
 
 
