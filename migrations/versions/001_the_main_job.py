@@ -1384,6 +1384,22 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_recommendation_directorate_id"), ["directorate_id"], unique=False
         )
+        batch_op.create_index(
+            "ix_recommendation_followed",
+            [
+                "followed_by_id",
+                "next_due_on",
+                "id",
+                "progress",
+                "review_on",
+                "update_due_on",
+                "made_by_id",
+                "made_on",
+            ],
+            unique=False,
+            sqlite_where=sa.text("is_open = 1 AND parent_id IS NULL"),
+            postgresql_where=sa.text("is_open = true AND parent_id IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_recommendation_item_id"), ["item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_recommendation_made_by_id"), ["made_by_id"], unique=False)
         batch_op.create_index(
@@ -2174,6 +2190,11 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_recommendation_made_by_id"))
         batch_op.drop_index(batch_op.f("ix_recommendation_item_id"))
+        batch_op.drop_index(
+            "ix_recommendation_followed",
+            sqlite_where=sa.text("is_open = 1 AND parent_id IS NULL"),
+            postgresql_where=sa.text("is_open = true AND parent_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_recommendation_directorate_id"))
         batch_op.drop_index(
             "ix_recommendation_details",

@@ -117,7 +117,7 @@ def _mine() -> Iterable[Counted]:
 def _portfolio() -> Iterable[Counted]:
     code = bindparam("portfolio", type_=Portfolio.__table__.c.code.type)
     portfolio = select(Portfolio.id).where(Portfolio.code == code).scalar_subquery()
-    asked = exists().where(Addressee.recommendation_id == R.id, Addressee.portfolio_id == portfolio)
+    asked = R.id.in_(select(Addressee.recommendation_id).where(Addressee.portfolio_id == portfolio))
     yield "portfolio_late", R.next_due_on, _late(R.portfolio_id == portfolio)
     yield (
         "portfolio_unanswered",

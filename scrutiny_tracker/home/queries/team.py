@@ -18,6 +18,7 @@ from ...recommendations.models import Addressee, Commitment, SentLine
 from ...recommendations.queries.register_filter import IS_OPEN, R
 from ...rules.clocks import NO_DATE
 
+MOST_LOOKED_AT = 500
 MOST_UNSENT = 120
 MOST_TOGETHER = 40
 MOST_REPORTS = 12
@@ -32,11 +33,19 @@ class Unsent:
 
 
 def list_unsent() -> list[Unsent]:
-    """Recommendations agreed and sent to nobody, together by committee and day, the oldest first."""
+    """Recommendations agreed and sent to nobody, together by committee and day, the oldest first; of the
+    500 soonest due, so that it costs the same at any number."""
     carried = exists().where(Addressee.recommendation_id == R.id, SentLine.addressee_id == Addressee.id)
+    soonest = (
+        select(R.id)
+        .where(R.parent_id.is_(None), IS_OPEN, R.notice_due_on < NO_DATE)
+        .order_by(R.next_due_on, R.id)
+        .limit(MOST_LOOKED_AT)
+        .subquery()
+    )
     rows = run(
         select(R.reference, R.made_by_id, R.agreed_on)
-        .where(R.parent_id.is_(None), IS_OPEN, R.notice_due_on < NO_DATE, R.agreed_on.is_not(None), ~carried)
+        .where(R.id.in_(select(soonest.c.id)), R.agreed_on.is_not(None), ~carried)
         .order_by(R.notice_due_on, R.made_by_id, R.printed_position, R.id)
         .limit(MOST_UNSENT)
     )

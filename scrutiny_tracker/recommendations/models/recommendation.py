@@ -40,6 +40,11 @@ REGISTER_INDEXES = (
     ("details", BY_DUE, f"is_open = true AND needs_details = true AND {WHOLE}"),
     ("closed", BY_DUE, f"is_open = false AND {WHOLE}"),
     ("newest", ("made_on", "id"), WHOLE),
+    (
+        "followed",
+        ("followed_by_id", *BY_DUE, "progress", "review_on", "update_due_on", "made_by_id", "made_on"),
+        f"is_open = true AND {WHOLE}",
+    ),
 )
 
 
