@@ -152,11 +152,20 @@ COLUMNS = (
 )
 
 
-def _narrowed(shape: Shape) -> Select[Any]:
+NAMED = dict(zip(RegisterRow._fields, COLUMNS, strict=True))
+NOT_ON_THE_PAGE: dict[str, ColumnElement[Any]] = dict.fromkeys(
+    ("text", "public_text", "followed_by", "owners"), literal_column("''")
+)
+ONLY_OF_CLOSED = {"owner_numbers": case((R.publicity != literal_column("'public'"), NAMED["owner_numbers"]))}
+
+
+def _narrowed(shape: Shape, *, whole: bool) -> Select[Any]:
+    columns = NAMED if whole else NAMED | NOT_ON_THE_PAGE | ONLY_OF_CLOSED
+    query = select(*(column.label(name) for name, column in columns.items()))
+    if whole:
+        query = query.join(Body.__table__, Body.__table__.c.id == R.followed_by_id)
     query = (
-        select(*(column.label(name) for column, name in zip(COLUMNS, RegisterRow._fields, strict=True)))
-        .select_from(Recommendation.__table__)
-        .join(Body.__table__, Body.__table__.c.id == R.followed_by_id)
+        query.select_from(Recommendation.__table__)
         .outerjoin(Paper.__table__, Paper.__table__.c.id == R.paper_id)
         .where(*conditions(shape))
     )
@@ -167,26 +176,33 @@ def _narrowed(shape: Shape) -> Select[Any]:
 
 
 @lru_cache(maxsize=1024)
-def _page(shape: Shape, *, newest: bool, goes_on: bool) -> Select[Any]:
+def _page(shape: Shape, *, newest: bool, goes_on: bool, whole: bool) -> Select[Any]:
     key = (R.made_on, R.id) if newest else (R.next_due_on, R.id)
-    query = _narrowed(shape).order_by(*((key[0].desc(), key[1].desc()) if newest else key))
+    query = _narrowed(shape, whole=whole).order_by(*((key[0].desc(), key[1].desc()) if newest else key))
     if goes_on:
         at = tuple_(bindparam("after_on", type_=R.next_due_on.type), bindparam("after_id", type_=R.id.type))
         query = query.where(tuple_(*key) < at if newest else tuple_(*key) > at)
     return query.limit(bindparam("size", type_=R.id.type))
 
 
-def _read(chosen: RegisterFilter, at: tuple[date, int] | None, today: date, size: int) -> Sequence[Row[Any]]:
+def _read(
+    chosen: RegisterFilter, at: tuple[date, int] | None, today: date, size: int, *, whole: bool
+) -> Sequence[Row[Any]]:
     values = chosen.values(today) | {"size": size}
     if at is not None:
         values |= {"after_on": at[0], "after_id": at[1]}
-    statement = _page(chosen.shape, newest=chosen.sort == "newest", goes_on=at is not None)
-    return run(statement, values).all()
+    newest = chosen.sort == "newest"
+    return run(_page(chosen.shape, newest=newest, goes_on=at is not None, whole=whole), values).all()
 
 
-def list_register(chosen: RegisterFilter, after: str | None, today: date) -> Page[RegisterRow]:
-    """One page of the register, soonest due first, or newest first where the filter says so. One query."""
-    found = _read(chosen, read_cursor(after), today, PAGE + 1)
+def list_register(
+    chosen: RegisterFilter, after: str | None, today: date, *, whole: bool = True
+) -> Page[RegisterRow]:
+    """One page of the register, soonest due first, or newest first where the filter says so. One query.
+
+    Not `whole`, rows come without what the register's own page does not show: wordings, committee, officers.
+    """
+    found = _read(chosen, read_cursor(after), today, PAGE + 1, whole=whole)
     shown = [RegisterRow._make(row) for row in found[:PAGE]]
     if len(found) <= PAGE:
         return Page(shown, None)
@@ -198,7 +214,7 @@ def every_row(chosen: RegisterFilter, today: date, at_once: int = 500) -> Iterat
     """The whole filtered register, in stretches: for downloads of any length in flat memory."""
     at: tuple[date, int] | None = None
     while True:
-        found = _read(chosen, at, today, at_once)
+        found = _read(chosen, at, today, at_once, whole=True)
         yield from map(RegisterRow._make, found)
         if len(found) < at_once:
             return

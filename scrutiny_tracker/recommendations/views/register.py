@@ -54,7 +54,7 @@ def shown(row: RegisterRow) -> ShownRow:
 def register() -> str:
     chosen = RegisterFilter.read(request.args)
     today = clock.today()
-    page = list_register(chosen, request.args.get("after"), today)
+    page = list_register(chosen, request.args.get("after"), today, whole=False)
     opened = request.args.get("filter") == "open"
     return render_template(
         "recommendations/register.html",
