@@ -10,6 +10,7 @@ from flask import Flask, flash, make_response, redirect, render_template, reques
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 from wtforms import Field
 
@@ -36,6 +37,13 @@ class Refused(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+
+
+class RowNumber(IntegerConverter):
+    """A number in an address, as large as a row's can be on either engine."""
+
+    def __init__(self, map: Map, fixed_digits: int = 0) -> None:
+        super().__init__(map, fixed_digits, max=2**31 - 1)
 
 
 class NotFound(LookupError):
@@ -82,7 +90,8 @@ def _page(code: int, sentence: str | None) -> tuple[str, int]:
 
 
 def init_app(app: Flask) -> None:
-    """Gives every refusal its page."""
+    """Gives every refusal its page; a number that no row can have leads nowhere."""
+    app.url_map.converters["int"] = RowNumber
 
     @app.errorhandler(CSRFError)
     def csrf_missing(error: CSRFError) -> Any:  # noqa: ANN401

@@ -26,6 +26,7 @@ from ...rules.minutes.clauses import ClauseKind
 from ...rules.words import words_for
 
 MOST_CLAUSES = 200
+LONGEST_PASTE = 400_000
 OTHER = "other"
 BECOMES = {
     Becomes.RECOMMENDATION: "Recommendation",
@@ -74,7 +75,7 @@ class ResolutionsForm(Form):
     pasted = paragraphs(
         "Add another",
         hint="Paste from the draft minutes, or type one resolution per line.",
-        longest=400_000,
+        longest=LONGEST_PASTE,
     )
     origin = SelectField("These recommendations come from", choices=[(o.value, words_for(o)) for o in Origin])
     settled_until = civil_date("Final wording by")

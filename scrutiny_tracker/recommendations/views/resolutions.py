@@ -27,7 +27,7 @@ from ...rules.minutes.clauses import ClauseKind, split_clauses
 from ...rules.naming import likely_origin
 from ...rules.permissions import Matter, Permission
 from ..actions.resolutions import Resolved, log_resolutions
-from ..forms.resolutions import BECOMES, OTHER, OUTCOMES, ClauseRow, ResolutionsForm
+from ..forms.resolutions import BECOMES, LONGEST_PASTE, OTHER, OUTCOMES, ClauseRow, ResolutionsForm
 from ..queries.resolutions import count_made
 from .blueprint import blueprint
 
@@ -128,6 +128,9 @@ def _content() -> dict[str, list[str]]:
 
 
 def _split(form: ResolutionsForm, bodies: list[Body], portfolios: list[Portfolio]) -> None:
+    if len(text(form.pasted)) > LONGEST_PASTE:
+        form.refuse("pasted", f"Add another: use {LONGEST_PASTE:,} characters or fewer.")
+        return
     found = split_clauses(text(form.pasted))
     if not found:
         form.refuse("pasted", "Paste or type one resolution or more.")

@@ -4,6 +4,7 @@ recommendations."""
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -106,8 +107,11 @@ def draft_clauses(paragraphs: Sequence[Paragraph], lead_in: str | None = None) -
     top: list[Draft] = []
     path: list[Draft] = []
     numbered_under_lead = False
+    marked = deque(place for place, piece in enumerate(pieces) if piece.marker is not None)
     for place, piece in enumerate(pieces):
-        following = next((later for later in pieces[place + 1 :] if later.marker is not None), None)
+        while marked and marked[0] <= place:
+            marked.popleft()
+        following = pieces[marked[0]] if marked else None
         if piece.marker is not None:
             depth = outline.place(piece.marker, following.marker if following else None)
             if depth is None and path:
