@@ -64,10 +64,15 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     def __init__(self, formdata: Any = None, **options: Any) -> None:  # noqa: ANN401
         kept = kept_typing() if formdata is None else formdata
+        self._has_words = kept is not None
         if kept is None:
             super().__init__(**options)
         else:
             super().__init__(formdata=kept, **options)
+
+    def is_fresh(self) -> bool:
+        """Whether nobody has typed into it yet, now or before a sign-in: a page then fills in what stands."""
+        return not self._has_words and not self.is_submitted()
 
     def refuse(self, field: str, sentence: str) -> None:
         """Puts a rule's sentence beside the field it is about."""

@@ -97,7 +97,7 @@ def change(code: str) -> str | Response:
             return conflict(form, theirs, kpi.version)
         actions.change(kpi, _facts(form), by_now())
         return _kept(form, kpi, "Saved.")
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(kpi.version)
     return render_template("kpis/change.html", form=form, kpi=kpi)
 

@@ -104,7 +104,7 @@ def change(reference: str) -> str | Response:
             form.refuse(refused.field or "title", refused.sentence)
         else:
             return kept(form, address_of(dive), "Saved.")
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(dive.version)
     return render_template("deep_dives/change.html", form=form, dive=dive)
 

@@ -65,7 +65,7 @@ def change_scoped(reference: str, code: str) -> str | Response:
             return answer
         actions.change_scoped(dive, scoped, _facts(form, dive), by_now())
         return kept(form, address_of(dive), "Saved.")
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(scoped.version)
     return render_template("deep_dives/change_scoped.html", form=form, dive=dive, scoped=scoped)
 

@@ -77,7 +77,7 @@ def change_session(reference: str, number: int) -> str | Response:
             form.refuse(refused.field or "on", refused.sentence)
         else:
             return kept(form, address_of(dive), f"Session {number} is saved.")
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(one.version)
     return render_template("deep_dives/change_session.html", form=form, dive=dive, session=one)
 
@@ -94,7 +94,7 @@ def write_notes(reference: str, number: int) -> str | Response:
             return answer
         actions.write_notes(dive, one, text(form.notes), by_now())
         return kept(form, _address_of_session(dive, one), "The notes are saved.")
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(one.version)
     return render_template("deep_dives/write_notes.html", form=form, dive=dive, session=one)
 

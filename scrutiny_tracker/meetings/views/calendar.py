@@ -31,7 +31,7 @@ MEETING_BODIES = (Standing.SCRUTINY, Standing.EXECUTIVE, Standing.COUNCIL, Stand
 def add_meeting() -> str | Response:
     form = MeetingForm()
     form.body.choices = body_choices(list_bodies(*MEETING_BODIES))
-    if not form.is_submitted() and request.args.get("body"):
+    if form.is_fresh() and request.args.get("body"):
         form.body.data = request.args["body"]
     if form.validate_on_submit():
         if seen := led_to(text(form.once)):
@@ -95,7 +95,7 @@ def change_meeting(reference: str) -> str | Response:
     meeting = queries.get_meeting(reference)
     require(Permission.MEETING_EDIT, matter_of({meeting.body_id}))
     form = TimeForm()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(meeting.version)
         form.show_time(meeting.at, meeting.place)
     if form.validate_on_submit():
@@ -121,7 +121,7 @@ def move_meeting(reference: str) -> str | Response:
     meeting = queries.get_meeting(reference)
     require(Permission.MEETING_EDIT, matter_of({meeting.body_id}))
     form = MoveForm()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.show_time(meeting.at, meeting.place)
     if form.validate_on_submit():
         if seen := led_to(text(form.once)):

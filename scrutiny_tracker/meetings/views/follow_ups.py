@@ -68,7 +68,7 @@ def add_follow_up() -> str | Response:
     form = _form()
     if item is not None:
         form.body.choices = [(item.meeting.body.code, item.meeting.body.name)]
-    if not form.is_submitted():
+    if form.is_fresh():
         form.body.data = item.meeting.body.code if item is not None else request.args.get("body", "")
         form.asked_on.data = item.meeting.on if item is not None else None
     if form.validate_on_submit():
@@ -96,7 +96,7 @@ def change_follow_up(reference: str) -> str | Response:
     form.body.choices = [(row.body.code, row.body.name)]
     if row.owner is not None and not row.owner.is_active:
         form.owner.choices = [*(form.owner.choices or []), (str(row.owner.id), row.owner.name)]
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(row.version)
         form.show(row)
     if form.validate_on_submit():
@@ -129,7 +129,7 @@ def answer_follow_up(reference: str) -> str | Response:
     matter = matter_of_follow_up(row)
     require(Permission.FOLLOW_UP_ANSWER, matter)
     form = AnswerForm()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(row.version)
         form.on.data = clock.today()
         form.answer.data = row.answer if reads(row, matter) else None

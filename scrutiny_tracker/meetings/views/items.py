@@ -104,7 +104,7 @@ def change_item(reference: str) -> str | Response:
     item = editable_item(reference)
     form = ItemForm()
     form.offer_paragraphs()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(item.version)
         form.show(item)
     if form.validate_on_submit():
@@ -146,7 +146,7 @@ def remove_item(reference: str) -> Response:
 def record_minute(reference: str) -> str | Response:
     item = editable_item(reference)
     form = MinuteForm()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(item.version)
         form.minute_number.data, form.minute.data, form.vote.data = item.minute_number, item.minute, item.vote
     if form.validate_on_submit():

@@ -92,7 +92,7 @@ def add_paper(reference: str) -> str | Response:
     item = editable_item(reference)
     form = PaperForm()
     form.offer_paragraphs()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.title.data, form.report_of.data = item.title, item.report_of
         form.show_publicity(item)
     if form.validate_on_submit():
@@ -150,7 +150,7 @@ def change_paper(reference: str) -> str | Response:
     paper = editable_paper(reference)
     form = PaperForm()
     form.offer_paragraphs()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(paper.version)
         form.show(paper)
     address = url_for(".show_paper", reference=reference)

@@ -90,7 +90,7 @@ def _nearest_before(row: WorkProgrammeRow) -> queries.MeetingRow | None:
 def add_topic() -> str | Response:
     form = TopicForm()
     form.body.choices = body_choices(list_bodies(Standing.SCRUTINY))
-    if not form.is_submitted():
+    if form.is_fresh():
         form.body.data = request.args.get("body", "")
     if form.validate_on_submit():
         if seen := led_to(text(form.once)):
@@ -117,7 +117,7 @@ def change_topic(reference: str) -> str | Response:
     row = _editable(reference)
     form = TopicForm()
     form.body.choices = [(row.body.code, row.body.name)]
-    if not form.is_submitted():
+    if form.is_fresh():
         form.version.data = str(row.version)
         form.body.data, form.title.data, form.why.data = row.body.code, row.title, row.why
         form.not_before_on.data, form.base_event.data = row.not_before_on, row.base_event
@@ -140,7 +140,7 @@ def settle_topic(reference: str) -> str | Response:
     form = SettleForm()
     coming = queries.list_settleable(row.body_id, clock.today())
     form.meeting.choices = [("", "Choose"), *meeting_choices(coming)]
-    if not form.is_submitted():
+    if form.is_fresh():
         form.meeting.data = request.args.get("meeting", "")
     if form.validate_on_submit():
         meeting = queries.get_meeting(text(form.meeting))
@@ -167,7 +167,7 @@ def release_topic(reference: str) -> Response:
 def finish_topic(reference: str) -> str | Response:
     row = _editable(reference)
     form = DoneForm()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.on.data = clock.today()
     if form.validate_on_submit():
         try:

@@ -55,7 +55,7 @@ def send_referral() -> str | Response:
     form.to_body.choices = everyone
     senders = [item.meeting.body] if item is not None else list_bodies(Standing.SCRUTINY)
     form.from_body.choices = body_choices(senders)
-    if not form.is_submitted() and item is not None:
+    if form.is_fresh() and item is not None:
         form.from_body.data, form.sent_on.data = item.meeting.body.code, item.meeting.on
     if form.validate_on_submit():
         if seen := led_to(text(form.once)):
@@ -86,7 +86,7 @@ def reply_to_referral(reference: str) -> str | Response:
         ("", "Choose"),
         *meeting_choices(queries.list_settleable(row.to_body_id, clock.today())),
     ]
-    if not form.is_submitted():
+    if form.is_fresh():
         form.on.data = clock.today()
     if form.validate_on_submit():
         if seen := led_to(text(form.once)):

@@ -79,7 +79,7 @@ def move_state(reference: str, verb: str) -> str | Response:
 def continue_meeting(reference: str) -> str | Response:
     meeting = _editable(reference)
     form = ContinueForm()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.show_time(meeting.at, meeting.place)
     if form.validate_on_submit():
         if seen := led_to(text(form.once)):
@@ -107,7 +107,7 @@ def continue_meeting(reference: str) -> str | Response:
 def publish_agenda(reference: str) -> str | Response:
     meeting = _editable(reference)
     form = PublishForm()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.on.data = clock.today()
     on = form.on.data or clock.today()
     if form.validate_on_submit():
@@ -162,7 +162,7 @@ def set_minutes(reference: str) -> str | Response:
     form = MinutesForm()
     later = queries.list_later_meetings(meeting)
     form.confirmed_at.choices = [("", "Choose"), *meeting_choices(later)]
-    if not form.is_submitted():
+    if form.is_fresh():
         form.state.data = meeting.minutes_state.value
         confirmed = queries.find_meeting_row(meeting.minutes_confirmed_at_id)
         form.confirmed_at.data = confirmed.reference if confirmed else ""

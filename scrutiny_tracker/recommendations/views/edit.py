@@ -65,7 +65,7 @@ def edit(reference: str) -> str | Response:
     recommendation = opened(reference, Permission.RECOMMENDATION_EDIT)
     by = by_now()
     form = _filled(recommendation, by)
-    if not form.is_submitted():
+    if form.is_fresh():
         _fill(form, recommendation)
     elif form.validate_on_submit():
         if form.version_seen() != recommendation.version:
@@ -125,7 +125,7 @@ def _handing(by: By) -> HandOverForm:
 def edit_wording(reference: str) -> str | Response:
     recommendation = opened(reference, Permission.RECOMMENDATION_EDIT)
     form = WordingForm()
-    if not form.is_submitted():
+    if form.is_fresh():
         form.text.data = form.text.data or recommendation.text
         form.version.data = str(recommendation.version)
     elif form.validate_on_submit():

@@ -13,7 +13,7 @@ from ...core.access import allow, principal, require
 from ...core.errors import Refused
 from ...core.extensions import db
 from ...core.forms import problems, text
-from ...core.kept import led_to, taken
+from ...core.kept import kept_typing, led_to, taken
 from ...council.models import Body, Portfolio, Standing
 from ...council.queries import list_bodies, list_portfolios
 from ...history.journal import by_now
@@ -86,7 +86,7 @@ def _form(item: AgendaItem) -> tuple[ResolutionsForm, list[Body], list[Portfolio
     """The form as typed, as the draft left it, or as the report's printed recommendations begin it."""
     bodies = list(list_bodies(on=item.meeting.on))
     portfolios = list(list_portfolios(item.meeting.on))
-    if request.method == "POST":
+    if request.method == "POST" or kept_typing() is not None:
         form = ResolutionsForm()
     elif (draft := find_draft(item.id, principal().person_id or 0)) is not None:
         kept = MultiDict((name, value) for name, values in draft.content.items() for value in values)

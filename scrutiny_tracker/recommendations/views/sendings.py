@@ -203,7 +203,7 @@ def receipts() -> str | Response:
 def expected(reference: str) -> str | Response:
     one = sending_to_change(reference)
     form = ExpectForm(obj=one) if request.method == "POST" else ExpectForm()
-    if request.method == "GET" and form.on.data is None:
+    if form.is_fresh():
         form.on.data, form.expected_why.data = one.expected_on, one.expected_why
     if form.validate_on_submit():
         try:
