@@ -36,15 +36,15 @@ form => {
   for (const field of form.querySelectorAll("input, textarea, select")) {
     if (["hidden", "submit", "file"].includes(field.type)) continue;
     if (["radio", "checkbox"].includes(field.type)) field.checked = false;
-    else field.value = "";
+    else if (field.tagName !== "SELECT" || field.querySelector("option[value='']")) field.value = "";
   }
 }
 """
 FOCUSED = "() => document.activeElement.closest('.govuk-error-summary') !== null"
 LED_TO = """
-() => {
-  const here = document.activeElement, id = decodeURIComponent(location.hash.slice(1));
-  return !!id && (here.id === id || here.closest('#' + CSS.escape(id)) !== null);
+link => {
+  const field = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  return field !== null && field.contains(document.activeElement);
 }
 """
 
@@ -170,6 +170,6 @@ def badly_told(page: Page, where: str) -> list[str]:
     links = page.locator(".govuk-error-summary__list a")
     for number in range(links.count()):
         links.nth(number).click()
-        if not page.evaluate(LED_TO):
+        if not links.nth(number).evaluate(LED_TO):
             wrong.append(f"{where}: “{links.nth(number).inner_text()}” leads to no field")
     return wrong
