@@ -8,4 +8,12 @@ from . import resolutions as resolutions
 from . import today as today
 from .blueprint import blueprint
 
-__all__ = ["blueprint"]
+__all__ = [
+    "blueprint",
+    "brief",
+    "committees",
+    "machines",
+    "reports",
+    "resolutions",
+    "today",
+]

@@ -20,4 +20,24 @@ from . import sendings as sendings
 from . import updates as updates
 from .blueprint import blueprint
 
-__all__ = ["blueprint"]
+__all__ = [
+    "answers",
+    "blueprint",
+    "clearing",
+    "commitments",
+    "corrections",
+    "decisions",
+    "edit",
+    "evidence",
+    "grid",
+    "links",
+    "meeting_decisions",
+    "new_sending",
+    "one",
+    "outstanding",
+    "plans",
+    "register",
+    "resolutions",
+    "sendings",
+    "updates",
+]
