@@ -18,7 +18,7 @@ from ...rules.deadlines import Regime
 from ...rules.lifecycle import Answer
 from ..models import Addressee, Recommendation, Sending, SentLine
 
-UNANSWERED = (Answer.WAITING,)  # a deferred one has a clock of its own on the recommendation
+UNANSWERED = (Answer.WAITING, Answer.DEFERRED)
 BY_NOTICE = (Regime.EXECUTIVE, Regime.COUNCIL)
 
 
