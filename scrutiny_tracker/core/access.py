@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from flask import Flask, current_app, g, redirect, request, url_for
 from flask_login import current_user
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
 from ..rules.permissions import Matter, Permission, Principal, Role, allows, why_not
@@ -18,6 +18,7 @@ from .kept import keep_typing
 View = TypeVar("View", bound=Callable[..., Any])
 
 EVERYONE = "everyone"
+NUL = "\x00"  # no database keeps it in text, and no address has it
 NOBODY = Principal()
 
 
@@ -95,6 +96,8 @@ def init_app(app: Flask, load_principal: Callable[[int], Principal]) -> None:
     def guard() -> Response | None:
         if request.endpoint is None:
             return None
+        if NUL in request.path or any(NUL in value for _name, value in request.args.items(multi=True)):
+            raise NotFound
         access = declared(request.endpoint)
         if access == EVERYONE:
             return None

@@ -250,7 +250,7 @@ def secret(label: str, *, needed: str, hint: str = "") -> PasswordField:
 
 
 def _stripped(value: str | None) -> str | None:
-    return value.replace("\r\n", "\n").strip() if value else value
+    return value.replace("\r\n", "\n").replace("\x00", "").strip() if value else value
 
 
 def text(field: Field) -> str:
