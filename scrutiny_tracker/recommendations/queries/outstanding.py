@@ -30,7 +30,7 @@ from .register_filter import RegisterFilter
 Row = RegisterRow | FollowUpRow | ReferralRow
 RANKS: tuple[type[Row], ...] = (RegisterRow, FollowUpRow, ReferralRow)
 KINDS = ("recommendation", "information-request", "action", "question", "referral")
-LAST_ID = 2**62
+LAST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True)
