@@ -92,6 +92,7 @@ def test_one_recommendation_costs_the_same_however_much_was_said(
     """With 10 and with 1,000 entries and lines of history."""
     made = make.recommendation(cast.scruco, asked=cast.cabinet, owner=cast.officer)
     address = f"/recommendations/{made.reference}{page}"
+    db.session.commit()
     sign_in(client, "coordinator")
 
     def said(times: int) -> int:
