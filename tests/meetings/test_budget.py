@@ -101,6 +101,7 @@ def test_queries_are_the_same_at_ten_and_at_a_thousand_rows(
 ) -> None:
     assert callable(grow)
     meeting = make.meeting(cast.scruco, date(2026, 1, 29), reference="M-1")
+    db.session.commit()
     sign_in(client, "coordinator")
     counts = []
     for first, last in ((0, FEW), (FEW, MANY)):
