@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from flask import Flask, current_app, g, redirect, request, url_for
@@ -48,6 +49,19 @@ def principal() -> Principal:
     if "principal" not in g:
         g.principal = _principal_of(current_user) if current_user.is_authenticated else NOBODY
     return g.principal  # type: ignore[no-any-return]
+
+
+@contextmanager
+def reading_as(who: Principal) -> Iterator[None]:
+    """What is read within is read as this person may: NOBODY for what a public document may say."""
+    before = g.get("principal")
+    g.principal = who
+    try:
+        yield
+    finally:
+        g.pop("principal")
+        if before is not None:
+            g.principal = before
 
 
 def may(permission: Permission | str, matter: Matter | None = None) -> bool:

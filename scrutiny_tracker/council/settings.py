@@ -67,6 +67,14 @@ COUNCIL_SETTINGS: tuple[Setting, ...] = (
     Setting("call_in_working_days", N, 5, "Working days of the call-in period"),
     Setting("progress_base_event", C, "decision", "Progress reports are counted from", "", BASE_EVENTS),
     Setting("progress_months", N, 12, "Months to the progress report"),
+    Setting(
+        "progress_opens_weeks",
+        N,
+        8,
+        "Weeks before its agenda in which a progress report is prepared",
+        "It opens by itself, drafts itself and asks the officers for their parts.",
+    ),
+    Setting("progress_parts_weeks", N, 4, "Weeks before its agenda by which officers' parts are due"),
     Setting("update_months", N, 3, "Months between officers' updates"),
     Setting("basis_at_a_meeting", Y, True, "The committee decides item by item at meetings"),
     Setting("basis_noting_a_schedule", Y, True, "The committee decides by noting a schedule"),
@@ -96,7 +104,16 @@ GROUPS = (
         ),
     ),
     SettingGroup("Meetings and papers", ("papers_clear_days",)),
-    SettingGroup("Progress reports and updates", ("progress_base_event", "progress_months", "update_months")),
+    SettingGroup(
+        "Progress reports and updates",
+        (
+            "progress_base_event",
+            "progress_months",
+            "progress_opens_weeks",
+            "progress_parts_weeks",
+            "update_months",
+        ),
+    ),
     SettingGroup(
         "How the committee decides",
         ("basis_at_a_meeting", "basis_noting_a_schedule", "basis_delegated", "grades_are_used"),

@@ -20,7 +20,7 @@ from .journal import By, record
 from .models import ErasurePermit
 from .tags import Tag
 
-NAMES = ("actor_name", "entered_by_name")
+NAMES = ("actor_name", "entered_by_name", "made_by_name")
 WORDS: dict[str, tuple[str, ...]] = {
     "entry": ("note", "detail", "evidence", "source", "why", "public_text"),
     "journal_entry": ("before", "after", "why"),
@@ -30,6 +30,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "follow_up": ("what", "answer", "public_text"),
     "recommendation": ("short_name", "text", "public_name", "public_text", "withdrawn_why"),
     "action": ("text",),
+    "contribution": ("what", "text", "asked_of_name"),
+    "clearance": ("name", "on_behalf_of", "comments"),
+    "document_section": ("text",),
+    "document_version": ("content",),
 }
 KEPT_IN_DETAIL = {
     "basis",

@@ -33,10 +33,14 @@ class Permission(StrEnum):
     ACTION_EDIT = "action:edit"
     ANSWER_ENTER = "answer:enter"
     CHAIRS_BRIEF_READ = "chairs-brief:read"
+    CONTRIBUTION_GIVE = "contribution:give"
     COUNCIL_EDIT = "council:edit"
     DEEP_DIVE_EDIT = "deep-dive:edit"
     DEEP_DIVE_READ_NOTES = "deep-dive:read-notes"
     DIFFERENCE_JUDGE = "difference:judge"
+    DOCUMENT_EDIT = "document:edit"
+    DOCUMENT_PUBLISH = "document:publish"
+    DOCUMENT_READ_DRAFT = "document:read-draft"
     ENTRY_CORRECT = "entry:correct"
     EXEMPT_READ = "exempt:read"
     FOLLOW_UP_ANSWER = "follow-up:answer"
@@ -167,10 +171,24 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
     Permission.ACTION_EDIT: SCRUTINY_TEAM,
     Permission.ANSWER_ENTER: SCRUTINY_TEAM,
     Permission.CHAIRS_BRIEF_READ: (*SCRUTINY_TEAM, of_the_body(Role.CHAIR)),
+    Permission.CONTRIBUTION_GIVE: (
+        *SCRUTINY_TEAM,
+        responsible,
+        of_the_directorate(Role.LINK_OFFICER, Role.DIRECTOR),
+    ),
     Permission.COUNCIL_EDIT: (anywhere(Role.ADMINISTRATOR, Role.GOVERNANCE_OFFICER),),
     Permission.DEEP_DIVE_EDIT: (CO_ORDINATOR,),
     Permission.DEEP_DIVE_READ_NOTES: (CO_ORDINATOR, MEMBERS),
     Permission.DIFFERENCE_JUDGE: SCRUTINY_TEAM,
+    Permission.DOCUMENT_EDIT: (*SCRUTINY_TEAM, author),
+    Permission.DOCUMENT_PUBLISH: SCRUTINY_TEAM,
+    Permission.DOCUMENT_READ_DRAFT: (
+        *SCRUTINY_TEAM,
+        *CLEARERS,
+        author,
+        responsible,
+        of_the_directorate(Role.LINK_OFFICER),
+    ),
     Permission.ENTRY_CORRECT: SCRUTINY_TEAM,
     Permission.EXEMPT_READ: (CO_ORDINATOR, GOVERNANCE, MEMBERS, responsible),
     Permission.FOLLOW_UP_ANSWER: (*SCRUTINY_TEAM, responsible, of_the_directorate(Role.LINK_OFFICER)),
@@ -211,6 +229,16 @@ WHY_NOT: dict[Permission, str] = {
     Permission.DEEP_DIVE_EDIT: "Only the scrutiny co-ordinator can change a deep dive.",
     Permission.DEEP_DIVE_READ_NOTES: (
         "Session notes are working papers: only the committee's members and co-ordinator read them."
+    ),
+    Permission.CONTRIBUTION_GIVE: (
+        "Only the officer who was asked, their directorate or the scrutiny team can enter this part."
+    ),
+    Permission.DOCUMENT_EDIT: "Only its author or the scrutiny team can change this document.",
+    Permission.DOCUMENT_PUBLISH: (
+        "Only the scrutiny co-ordinator or Governance Services can put this before the committee."
+    ),
+    Permission.DOCUMENT_READ_DRAFT: (
+        "This is a draft: only its author, those who contribute or clear it and the scrutiny team read it."
     ),
     Permission.EXEMPT_READ: "This part is not public. Ask the scrutiny co-ordinator if you need to read it.",
     Permission.KPI_EDIT: "Only a performance officer or the scrutiny co-ordinator can change this.",

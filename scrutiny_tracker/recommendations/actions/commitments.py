@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from ...core.errors import Refused
 from ...core.extensions import db
 from ...core.references import mint
@@ -93,10 +96,9 @@ def refresh(commitment: Commitment, by: By) -> None:
         return
     if commitment.not_before_on is not None and _is_on_an_agenda(commitment, by):
         return
-    commitment.base_on = find_base_date(commitment)
-    commitment.not_before_on = (
-        progress_report(commitment.base_on, commitment.months) if commitment.base_on else None
-    )
+    commitment.base_on = commitment.counted_from_on or find_base_date(commitment)
+    counted = progress_report(commitment.base_on, commitment.months) if commitment.base_on else None
+    commitment.not_before_on = commitment.chosen_on or counted
     record_changes(by, Tag.COMMITMENT_MOVED, NOUN, commitment.reference, commitment)
     db.session.flush()
     _place(commitment, commitment.body, by)
@@ -129,12 +131,17 @@ def _place(commitment: Commitment, body: Body, by: By) -> None:
 
 def base_words(commitment: Commitment) -> str:
     """What the date counts from: "12 months after Cabinet's decision of 4 November 2025"."""
+    if commitment.chosen_on is not None:
+        chosen_at = f" of {written(commitment.counted_from_on)}" if commitment.counted_from_on else ""
+        return f"the day that the committee chose at its meeting{chosen_at}"
     event = {
         BaseEvent.DECISION: f"{text_setting('cabinet_word')}'s decision",
         BaseEvent.COMMITTEE_AGREED: "the committee's agreement",
         BaseEvent.NOTICE_RECEIVED: "receipt of the notice",
     }[commitment.base_event]
     months = f"{commitment.months} month{'s' if commitment.months != 1 else ''}"
+    if commitment.counted_from_on is not None:
+        return f"{months} after the report of {written(commitment.counted_from_on)}"
     happened = f" of {written(commitment.base_on)}" if commitment.base_on else ", which is not recorded yet"
     return f"{months} after {event}{happened}"
 
@@ -199,6 +206,47 @@ def report(commitment: Commitment, meeting: Meeting, by: By) -> None:
     row = find_placed(ON_THE_PROGRAMME, commitment.reference)
     if row is not None and row.done_on is None:
         programme.finish(row, meeting.on, by)
+
+
+def look_again(
+    commitment: Commitment,
+    open_ones: Sequence[Recommendation],
+    by: By,
+    *,
+    months: int | None = None,
+    on: date | None = None,
+) -> Commitment:
+    """What is still open after a report gets its next one: some months after the report's meeting, or on a
+    day that the committee chose. Raises Refused before the report was made, and where nothing is open."""
+    if commitment.reported_on is None:
+        raise Refused("Record first that the report was made.")
+    if not open_ones:
+        raise Refused("Nothing is open: there is nothing to look at again.")
+    if on is not None and on <= commitment.reported_on:
+        raise Refused("Enter a day after the meeting.", "on")
+    following = Commitment(
+        reference=mint(f"{commitment.body.code}-{year_code(by.today)}-PR", digits=2),
+        title=commitment.title,
+        body=commitment.body,
+        report_of=commitment.report_of,
+        asked_for_at=commitment.asked_for_at,
+        base_event=commitment.base_event,
+        months=months or commitment.months,
+        follows=commitment.reference,
+        counted_from_on=commitment.reported_on,
+        chosen_on=on,
+        meeting=None,
+    )
+    db.session.add(following)
+    db.session.flush()
+    told = {"title": following.title, "follows": commitment.reference}
+    record(by, Tag.COMMITMENT_MADE, NOUN, following.reference, after=told)
+    for one in open_ones:
+        one.commitment = following
+        record(by, Tag.COMMITMENT_JOINED, NOUN, following.reference, after={"with": one.reference})
+    db.session.flush()
+    refresh(following, by)
+    return following
 
 
 def _not_reported(commitment: Commitment) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index, Numeric, UniqueConstraint
+from sqlalchemy import Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ...core.columns import Versioned, civil_date, instant, key, long_text, one_of, short, to, word
@@ -89,7 +89,11 @@ class MeasureLink(Base):
 
 
 class Commitment(Versioned, Base):
-    """A progress report that is promised on what was recommended together, N months after an event."""
+    """A progress report that is promised on what was recommended together, N months after an event.
+
+    A next look `follows` an earlier report (by reference): it is counted from that report's meeting, or is
+    due on the day that the committee chose.
+    """
 
     __tablename__ = "commitment"
     __table_args__ = (
@@ -97,6 +101,13 @@ class Commitment(Versioned, Base):
         one_of("months", "months > 0"),
         one_of("reported", "reported_on IS NULL OR meeting_id IS NOT NULL"),
         one_of("pinned", "meeting_id IS NULL OR settled_why IS NOT NULL"),
+        Index(
+            "ix_commitment_to_come",
+            "not_before_on",
+            "id",
+            sqlite_where=text("reported_on IS NULL"),
+            postgresql_where=text("reported_on IS NULL"),
+        ),
     )
     id: Mapped[int] = key()
     reference: Mapped[str] = short(40)
@@ -111,6 +122,9 @@ class Commitment(Versioned, Base):
     meeting_id: Mapped[int | None] = to("meeting", null=True)
     settled_why: Mapped[str | None] = short(400, null=True)
     reported_on: Mapped[date | None] = civil_date()
+    follows: Mapped[str | None] = short(40, null=True)
+    counted_from_on: Mapped[date | None] = civil_date()
+    chosen_on: Mapped[date | None] = civil_date()
     body: Mapped[Body] = relationship(lazy="raise_on_sql")
     meeting: Mapped[Meeting | None] = relationship(lazy="raise_on_sql")
     recommendations: Mapped[list[Recommendation]] = relationship(

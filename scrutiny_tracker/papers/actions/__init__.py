@@ -1,0 +1,1 @@
+"""The verbs that change documents in the making: they flush, never commit."""

@@ -1,0 +1,1 @@
+"""Reading documents in the making, and what a progress report is about."""

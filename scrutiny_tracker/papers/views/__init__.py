@@ -1,0 +1,5 @@
+"""The room's pages."""
+
+from .blueprint import blueprint
+
+__all__ = ["blueprint"]
