@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from .content import Block, Bullets, Heading, Paragraph, Run, Words
 
@@ -81,7 +82,8 @@ def _words(line: str, facts: Mapping[str, Words]) -> Words:
         if match.start() > at:
             runs.append(Run(line[at : match.start()]))
         if match["fact"]:
-            runs.extend(facts.get(match["fact"], (Run(match[0]),)))
+            known = facts.get(match["fact"])
+            runs.extend((Run(match[0]),) if known is None else (replace(run, is_fact=True) for run in known))
         elif match["bold"]:
             runs.append(Run(match["bold"], is_bold=True))
         else:
