@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +19,7 @@ class SettingKind(StrEnum):
     NUMBER = "number"
     YES_NO = "yes-no"
     CHOICE = "choice"
+    PERCENT = "percent"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,12 @@ BASE_EVENTS = (
     ("decision", "The decision-maker's decision"),
     ("committee-agreed", "The committee's agreement"),
     ("notice-received", "The notice was received"),
+)
+RAG_RULES = (
+    ("percentage-tolerance", "Within so many per cent of the target"),
+    ("absolute-tolerance", "Within each measure's tolerance in its own unit"),
+    ("per-indicator-tolerance", "Within each measure's own tolerance, in per cent or in its unit"),
+    ("direction-dependent", "Within so many per cent; further off, amber where it improved or held"),
 )
 T, N, Y, C = SettingKind.TEXT, SettingKind.NUMBER, SettingKind.YES_NO, SettingKind.CHOICE
 
@@ -86,6 +94,14 @@ COUNCIL_SETTINGS: tuple[Setting, ...] = (
     Setting("grades_are_used", Y, False, "The committee grades recommendations"),
     Setting("largest_file_mb", N, 20, "Largest file in MB"),
     Setting("measure_word", T, "measure", "The council's word for a measure", "Such as KPI or indicator."),
+    Setting("rag_rule", C, "percentage-tolerance", "When a missed target is within tolerance", "", RAG_RULES),
+    Setting(
+        "tolerance_percent",
+        SettingKind.PERCENT,
+        "0",
+        "Tolerance, in per cent of the target",
+        "Such as 2.5; 0 for none.",
+    ),
     Setting("cabinet_word", T, "Cabinet", "The council's word for Cabinet", "Such as Executive."),
     Setting("committee_word", T, "committee", "The council's word for a scrutiny committee"),
 )
@@ -119,6 +135,7 @@ GROUPS = (
         ("basis_at_a_meeting", "basis_noting_a_schedule", "basis_delegated", "grades_are_used"),
     ),
     SettingGroup("Who checks updates", ("updates_need_clearing", "updates_are_checked")),
+    SettingGroup("Targets", ("rag_rule", "tolerance_percent")),
     SettingGroup("Words and files", ("measure_word", "cabinet_word", "committee_word", "largest_file_mb")),
 )
 BY_NAME = {setting.name: setting for setting in COUNCIL_SETTINGS}
@@ -162,6 +179,10 @@ def checked(setting: Setting, typed: str) -> str | int | bool:
             sentence = f"{setting.words}: enter a whole number, 1 or more (and {MOST:,} or fewer)."
             raise Refused(sentence, setting.name)
         return int(typed)
+    if setting.kind is SettingKind.PERCENT:
+        if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,3})?|100", typed):
+            raise Refused(f"{setting.words}: enter a number from 0 to 100.", setting.name)
+        return typed
     if setting.kind is SettingKind.YES_NO:
         if typed not in ("yes", "no"):
             raise Refused(f"{setting.words}: choose yes or no.", setting.name)

@@ -2,4 +2,4 @@
 
 from . import models as models
 
-APPEND_ONLY = ("document_version", "entry", "journal_entry", "kpi_reading")
+APPEND_ONLY = ("document_version", "entry", "journal_entry", "kpi_reading", "scorecard_line")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,15 +15,18 @@ from ..rules.performance import (
     Missing,
     Period,
     PeriodKind,
+    Polarity,
+    PublicationLag,
     RagPolicy,
     ReadingStatus,
     Target,
     TargetStatus,
+    Tolerance,
+    data_due_on,
     judge_direction,
     judge_target,
 )
 
-POLICY = RagPolicy()
 MOST_PERIODS = 400
 NOTHING_ENTERED = "No figure has been entered yet."
 
@@ -36,19 +39,49 @@ class Returned:
     status: ReadingStatus
     comment: str | None
     recorded_at: datetime
+    missing: Missing | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    comparator: Decimal | None = None
+    is_illustrative: bool | None = None
 
 
 @dataclass
 class Kept:
-    """One measure with the readings and targets that count: the newest of each period."""
+    """One measure with the readings and targets that count: the newest of each period.
+
+    `breaks` are the first days from which another definition holds, oldest first; `comparators` the figures
+    of those it is compared with; `every_years`, `lag_months` and `next_expected_on` say when figures come.
+    """
 
     kpi_id: int
     code: str
     name: str
     terms: KpiTerms
     is_illustrative: bool
+    policy: RagPolicy = field(default_factory=RagPolicy)
+    every_years: int = 1
+    lag_months: int | None = None
+    next_expected_on: date | None = None
+    breaks: list[date] = field(default_factory=list)
     readings: dict[Period, Returned] = field(default_factory=dict)
     targets: dict[Period, Target | None] = field(default_factory=dict)
+    comparators: dict[Period, Decimal] = field(default_factory=dict)
+
+
+def terms_from(
+    polarity: Polarity,
+    decimals: int,
+    unit: str,
+    no_material_change: Decimal | None,
+    tolerance_percent: Decimal | None,
+    tolerance_absolute: Decimal | None,
+) -> KpiTerms:
+    """What a measure is judged by, from its columns."""
+    own = None
+    if tolerance_percent is not None or tolerance_absolute is not None:
+        own = Tolerance(tolerance_percent, tolerance_absolute)
+    return KpiTerms(polarity, decimals, unit, no_material_change or Decimal(0), own)
 
 
 @dataclass(frozen=True)
@@ -76,6 +109,14 @@ class Figure:
     comment: str | None
     is_illustrative: bool
     terms: KpiTerms
+    comparator: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    @property
+    def comparator_shown(self) -> str:
+        """The figure of those it is compared with as a page prints it, empty where there is none."""
+        return "" if self.comparator is None else self.terms.shown(self.comparator)
 
     @property
     def shown(self) -> str:
@@ -141,21 +182,65 @@ def _months_between(one: Period, other: Period) -> int:
     return (other.starts_on.year - one.starts_on.year) * 12 + other.starts_on.month - one.starts_on.month
 
 
+def figure_in(kept: Kept, period: Period, today: date) -> Figure:
+    """A measure in the period of a scorecard: its figure for that very period, or else the newest that ended
+    within it (a calendar or academic year, a quarter), judged as on `today`."""
+    if period in kept.readings or period in kept.targets:
+        return _judged(kept, period, today)
+    inside = [
+        one for one in {*kept.readings, *kept.targets} if period.starts_on <= one.ends_on <= period.ends_on
+    ]
+    if not inside:
+        return _judged(kept, period, today)
+    return _judged(kept, max(inside, key=lambda one: (one in kept.readings, one)), today)
+
+
+def statuses_to(kept: Kept, period: Period, today: date) -> list[tuple[Period, TargetStatus]]:
+    """How every period like this one stood against its target, up to and with it."""
+    alike = [
+        one
+        for one in {*kept.readings, *kept.targets}
+        if one <= period and (one.kind, one.months) == (period.kind, period.months)
+    ]
+    return [(one, _against(kept, one, today).status) for one in sorted(alike)]
+
+
+def _against(kept: Kept, period: Period, today: date) -> performance.TargetJudgement:
+    reading = kept.readings.get(period)
+    missing = None
+    if reading is not None and reading.value is None:
+        missing = reading.missing or Missing.NOT_AVAILABLE
+    return judge_target(
+        kept.terms,
+        kept.policy,
+        None if reading is None else reading.value,
+        kept.targets.get(period),
+        today,
+        due_on=_due_on(kept, period, today),
+        missing=missing,
+    )
+
+
+def _due_on(kept: Kept, period: Period, today: date) -> date | None:
+    """By when the figure of a period is expected; None where nothing says so."""
+    newest = max(kept.readings, default=None)
+    if newest is not None and period > newest:
+        following = newest.next(kept.every_years)
+        if kept.next_expected_on is not None and period <= following:
+            return kept.next_expected_on
+        if kept.every_years > 1 and period < following:
+            period = following
+    if kept.lag_months is not None:
+        return data_due_on(period, PublicationLag(months=kept.lag_months))
+    return period.ends_on if period.ends_on >= today else None
+
+
 def _judged(kept: Kept, period: Period, today: date) -> Figure:
     reading, target = kept.readings.get(period), kept.targets.get(period)
     value = reading.value if reading is not None else None
-    against = judge_target(
-        kept.terms,
-        POLICY,
-        value,
-        target,
-        today,
-        due_on=period.ends_on if period.ends_on >= today else None,
-        missing=Missing.NOT_AVAILABLE if reading is not None else None,
-    )
-    moved = judge_direction(
-        kept.terms, performance.Figure(period, value), _a_year_before(kept.readings, period), target
-    )
+    against = _against(kept, period, today)
+    moved = judge_direction(kept.terms, _measured(kept, period, value), _a_year_before(kept, period), target)
+    own = reading.is_illustrative if reading is not None else None
     return Figure(
         kpi_id=kept.kpi_id,
         code=kept.code,
@@ -171,17 +256,35 @@ def _judged(kept: Kept, period: Period, today: date) -> Figure:
         change=moved.change,
         reading_status=None if reading is None else reading.status,
         comment=None if reading is None else reading.comment,
-        is_illustrative=kept.is_illustrative,
+        is_illustrative=kept.is_illustrative if own is None else own,
         terms=kept.terms,
+        comparator=_comparator(kept, period),
+        numerator=None if reading is None else reading.numerator,
+        denominator=None if reading is None else reading.denominator,
     )
 
 
-def _a_year_before(readings: Mapping[Period, Returned], period: Period) -> performance.Figure | None:
-    """The figure to compare with; None only where there is nothing earlier at all."""
-    before = period.a_year_before()
-    if before in readings:
-        return performance.Figure(before, readings[before].value)
-    return performance.Figure(before, None) if any(other < period for other in readings) else None
+def _comparator(kept: Kept, period: Period) -> Decimal | None:
+    reading = kept.readings.get(period)
+    came = None if reading is None else reading.comparator
+    return kept.comparators.get(period) if came is None else came
+
+
+def _measured(kept: Kept, period: Period, value: Decimal | None) -> performance.Figure:
+    """A period's result with the definition that it was measured by."""
+    since = [first for first in kept.breaks if first <= period.starts_on]
+    return performance.Figure(
+        period, value, definition=len(since) + 1, defined_from=since[-1].year if since else None
+    )
+
+
+def _a_year_before(kept: Kept, period: Period) -> performance.Figure | None:
+    """The figure to compare with, for a measure that comes every other year the one before; None only where
+    there is nothing earlier at all."""
+    before = period.a_year_before() if kept.every_years == 1 else period.previous(kept.every_years)
+    if before in kept.readings:
+        return _measured(kept, before, kept.readings[before].value)
+    return _measured(kept, before, None) if any(other < period for other in kept.readings) else None
 
 
 def _nothing_entered(kept: Kept) -> Figure:

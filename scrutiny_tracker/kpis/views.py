@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -74,7 +77,7 @@ def add() -> str | Response:
         if seen := led_to(text(form.once)):
             return redirect(seen)
         try:
-            kpi = actions.add(text(form.code), _facts(form), by_now())
+            kpi = actions.add(text(form.code), actions.KpiFacts(**_facts(form)), by_now())
         except Refused as refused:
             form.refuse(refused.field or "code", refused.sentence)
         else:
@@ -95,7 +98,7 @@ def change(code: str) -> str | Response:
         }
         if form.version_seen() != kpi.version and theirs:
             return conflict(form, theirs, kpi.version)
-        actions.change(kpi, _facts(form), by_now())
+        actions.change(kpi, replace(actions.facts_of(kpi), **_facts(form)), by_now())
         return _kept(form, kpi, "Saved.")
     if form.is_fresh():
         form.version.data = str(kpi.version)
@@ -175,21 +178,21 @@ def _typed(kpi: Kpi) -> dict[str, str | bool]:
     }
 
 
-def _facts(form: ChangeKpiForm) -> actions.KpiFacts:
+def _facts(form: ChangeKpiForm) -> dict[str, Any]:
     bodies = {row.code: row.id for row in list_bodies(Standing.SCRUTINY)}
     portfolios = {row.code: row.id for row in list_portfolios()}
     directorates = {row.code: row.id for row in list_directorates()}
-    return actions.KpiFacts(
-        name=text(form.name),
-        definition=text(form.definition),
-        unit=text(form.unit),
-        decimals=int(text(form.decimals)),
-        polarity=Polarity(text(form.polarity)),
-        body_id=bodies.get(text(form.body)),
-        portfolio_id=portfolios.get(text(form.portfolio)),
-        directorate_id=directorates.get(text(form.directorate)),
-        is_illustrative=bool(form.is_illustrative.data),
-    )
+    return {
+        "name": text(form.name),
+        "definition": text(form.definition),
+        "unit": text(form.unit),
+        "decimals": int(text(form.decimals)),
+        "polarity": Polarity(text(form.polarity)),
+        "body_id": bodies.get(text(form.body)),
+        "portfolio_id": portfolios.get(text(form.portfolio)),
+        "directorate_id": directorates.get(text(form.directorate)),
+        "is_illustrative": bool(form.is_illustrative.data),
+    }
 
 
 def measure_word(number: int = 1, *, capital: bool = False) -> str:

@@ -62,10 +62,12 @@ def test_the_same_count_at_10_and_at_1000(
     assert counts[0] == counts[1] <= 12, "\n".join(asked)
 
 
-def test_figures_take_three_queries_however_many(cast: Cast, session: scoped_session[Session]) -> None:
+def test_figures_take_a_fixed_number_of_queries_however_many(
+    cast: Cast, session: scoped_session[Session]
+) -> None:
     _fill(cast, session, 0, 200)
     ids = range(10_000, 10_200)
-    for ask in (figures_now, series):
+    for ask, most in ((figures_now, 5), (series, 6)):
         with queries() as asked:
             assert len(ask(ids)) == 200
-        assert len(asked) == 3
+        assert len(asked) <= most, asked

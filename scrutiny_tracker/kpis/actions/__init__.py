@@ -1,0 +1,31 @@
+"""The verbs that change measures, their plan and their record."""
+
+from .cycles import StageFacts as StageFacts
+from .cycles import change_stage as change_stage
+from .cycles import finish_stage as finish_stage
+from .cycles import reopen_stage as reopen_stage
+from .cycles import start_cycle as start_cycle
+from .indicators import NOUN as NOUN
+from .indicators import KpiFacts as KpiFacts
+from .indicators import add as add
+from .indicators import change as change
+from .indicators import facts_of as facts_of
+from .indicators import redefine as redefine
+from .indicators import retire as retire
+from .keeping import ClashFacts as ClashFacts
+from .keeping import ReviewFacts as ReviewFacts
+from .keeping import decide_clash as decide_clash
+from .keeping import raise_clash as raise_clash
+from .keeping import review as review
+from .plans import PlanFacts as PlanFacts
+from .plans import add_comparator_group as add_comparator_group
+from .plans import add_plan as add_plan
+from .plans import add_priority as add_priority
+from .plans import add_strategy as add_strategy
+from .plans import change_plan as change_plan
+from .readings import Beside as Beside
+from .readings import enter_reading as enter_reading
+from .scorecards import Published as Published
+from .scorecards import freeze as freeze
+from .scorecards import record_published as record_published
+from .targets import set_target as set_target

@@ -1,0 +1,30 @@
+"""The tables of measures, re-exported under one name."""
+
+from ...rules.performance import Polarity as Polarity
+from ...rules.performance import ReadingStatus as ReadingStatus
+from .indicators import ComparatorArea as ComparatorArea
+from .indicators import ComparatorGroup as ComparatorGroup
+from .indicators import ComparatorReading as ComparatorReading
+from .indicators import Control as Control
+from .indicators import Kpi as Kpi
+from .indicators import KpiBody as KpiBody
+from .indicators import KpiDefinition as KpiDefinition
+from .indicators import KpiKind as KpiKind
+from .indicators import KpiReading as KpiReading
+from .indicators import KpiTarget as KpiTarget
+from .indicators import Prominence as Prominence
+from .indicators import SetBy as SetBy
+from .keeping import Cycle as Cycle
+from .keeping import CycleStage as CycleStage
+from .keeping import KpiReview as KpiReview
+from .keeping import ReviewOutcome as ReviewOutcome
+from .keeping import TargetClash as TargetClash
+from .plans import KpiStrategy as KpiStrategy
+from .plans import Plan as Plan
+from .plans import Priority as Priority
+from .plans import PriorityKind as PriorityKind
+from .plans import Strategy as Strategy
+from .scorecards import Scorecard as Scorecard
+from .scorecards import ScorecardLine as ScorecardLine
+from .stamp import KpiStamp as KpiStamp
+from .stamp import stamp_anew as stamp_anew
