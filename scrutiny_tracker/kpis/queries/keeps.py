@@ -9,7 +9,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, or_, select
 
 from ...core.clock import LONDON
 from ...core.prebuilt import run
@@ -23,9 +23,11 @@ UNTIL: BindParameter[Any] = bindparam("until")
 
 K, R, T, D = Kpi.__table__.c, KpiReading.__table__.c, KpiTarget.__table__.c, KpiDefinition.__table__.c
 A, C = ComparatorArea.__table__.c, ComparatorReading.__table__.c
+_BREAK = (D.is_comparable.is_(False), D.starts_on.is_not(None))
 _KPIS = select(
     K.id, K.code, K.name, K.unit, K.decimals, K.polarity, K.is_illustrative, K.every_years, K.lag_months,
     K.next_expected_on, K.no_material_change, K.tolerance_percent, K.tolerance_absolute,
+    exists().where(D.kpi_id == K.id, *_BREAK).label("is_redefined"),
 ).where(K.id.in_(WANTED))  # fmt: skip
 _READINGS = (
     select(
@@ -36,11 +38,7 @@ _READINGS = (
     .order_by(R.id)
 )  # fmt: skip
 _TARGETS = select(T.kpi_id, T.period, T.value, T.upper).where(T.kpi_id.in_(WANTED)).order_by(T.id)
-_BREAKS = (
-    select(D.kpi_id, D.starts_on)
-    .where(D.kpi_id.in_(WANTED), D.is_comparable.is_(False), D.starts_on.is_not(None))
-    .order_by(D.starts_on)
-)
+_BREAKS = select(D.kpi_id, D.starts_on).where(D.kpi_id.in_(WANTED), *_BREAK).order_by(D.starts_on)
 _READINGS_THEN = _READINGS.where(R.recorded_at < UNTIL)
 _TARGETS_THEN = _TARGETS.where(or_(T.set_at.is_(None), T.set_at < UNTIL))
 _BREAKS_THEN = _BREAKS.where(D.recorded_at < UNTIL)
@@ -68,19 +66,23 @@ def list_kept(
     then = until is not None
     if until is not None:
         values["until"] = datetime.combine(until + timedelta(days=1), time.min, LONDON)
-    found = _kpis(values)
+    found, redefined = _kpis(values)
     _add_readings(found, _READINGS_THEN if then else _READINGS, values)
     _add_targets(found, _TARGETS_THEN if then else _TARGETS, values)
-    for row in run(_BREAKS_THEN if then else _BREAKS, values):
-        found[row.kpi_id].breaks.append(row.starts_on)
     if with_comparators:
         _add_comparators(found, values)
+    if redefined:
+        values["wanted"] = redefined
+        for row in run(_BREAKS_THEN if then else _BREAKS, values):
+            found[row.kpi_id].breaks.append(row.starts_on)
     return found
 
 
-def _kpis(values: Mapping[str, Any]) -> dict[int, Kept]:
+def _kpis(values: Mapping[str, Any]) -> tuple[dict[int, Kept], list[int]]:
+    """Measures by id, and the ids of those whose definition changed."""
     policy = rag_policy()
-    return {
+    rows = run(_KPIS, {"wanted": values["wanted"]}).all()
+    found = {
         row.id: Kept(
             row.id,
             row.code,
@@ -99,8 +101,9 @@ def _kpis(values: Mapping[str, Any]) -> dict[int, Kept]:
             row.lag_months,
             row.next_expected_on,
         )
-        for row in run(_KPIS, {"wanted": values["wanted"]})
+        for row in rows
     }
+    return found, [row.id for row in rows if row.is_redefined]
 
 
 def _add_readings(found: dict[int, Kept], query: Select[Any], values: Mapping[str, Any]) -> None:

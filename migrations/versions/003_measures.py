@@ -8,8 +8,8 @@ from alembic import op
 
 from scrutiny_tracker.history.triggers import guard, release
 
-revision = "002"
-down_revision = "001"
+revision = "003"
+down_revision = "002"
 branch_labels = None
 depends_on = None
 
