@@ -19,6 +19,7 @@ WHERE = {
     "read": "read.read",
     "restore": "backup.restore",
     "scheduler": "worker.scheduler",
+    "scorecard": "scorecard.scorecard",
     "serve": "server.serve",
     "tick": "worker.tick",
     "verify-history": "history.verify_history",

@@ -16,6 +16,7 @@ WIDTH, HEIGHT = 320, 200
 TOP, BOTTOM, RIGHT = 20, 28, 14
 FONT_SIZE, LETTER = 13, 7.4
 MOST_LABELS = 4
+SPARK_WIDTH, SPARK_HEIGHT = 96, 28
 RESULT, TARGET, GRID, INK = "#0b4f6c", "#ca3535", "#cecece", "#0b0c0c"
 
 
@@ -228,6 +229,35 @@ class _Layout:
             half = len(marks[index].label) * LETTER / 2
             x = min(max(self.x(index), half), WIDTH - half)
             yield Words(x, HEIGHT - 8, marks[index].label, "middle")
+
+
+def spark(terms: KpiTerms, figures: Sequence[tuple[str, Decimal | None]]) -> str:
+    """A line as small as a word, oldest first, with its figures as text alternative; empty for fewer than
+    two. A missing figure leaves a gap."""
+    known = [value for _, value in figures if value is not None]
+    if len(known) < 2:
+        return ""
+    low, span = min(known), (max(known) - min(known)) or Decimal(1)
+    step = (SPARK_WIDTH - 8) / (len(figures) - 1)
+    runs: list[list[str]] = [[]]
+    last = ""
+    for place, (_, value) in enumerate(figures):
+        if value is None:
+            runs.append([])
+            continue
+        y = SPARK_HEIGHT - 4 - float((value - low) / span) * (SPARK_HEIGHT - 8)
+        last = f"{4 + place * step:.1f},{y:.1f}"
+        runs[-1].append(last)
+    words = ", ".join(
+        f"{label} {'no figure' if value is None else terms.shown(value)}" for label, value in figures
+    )
+    lines = "".join(f'<polyline points="{" ".join(run)}"/>' for run in runs if len(run) > 1)
+    x, y_last = last.split(",")
+    return (
+        f'<svg class="house-spark" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}" role="img" '
+        f'aria-label="{escape(words)}" fill="none" stroke="{RESULT}" stroke-width="2">{lines}'
+        f'<circle cx="{x}" cy="{y_last}" r="3" fill="{RESULT}"/></svg>'
+    )
 
 
 def svg(chart: Chart, name: str) -> str:

@@ -26,8 +26,10 @@ from ..rules.performance import (
     judge_direction,
     judge_target,
 )
+from ..rules.performance.target_status import NO_DATA
 
 MOST_PERIODS = 400
+UNDECIDED = {TargetStatus.MISSED, *NO_DATA}
 NOTHING_ENTERED = "No figure has been entered yet."
 
 
@@ -195,14 +197,30 @@ def figure_in(kept: Kept, period: Period, today: date) -> Figure:
     return _judged(kept, max(inside, key=lambda one: (one in kept.readings, one)), today)
 
 
-def statuses_to(kept: Kept, period: Period, today: date) -> list[tuple[Period, TargetStatus]]:
-    """How every period like this one stood against its target, up to and with it."""
-    alike = [
-        one
-        for one in {*kept.readings, *kept.targets}
-        if one <= period and (one.kind, one.months) == (period.kind, period.months)
-    ]
-    return [(one, _against(kept, one, today).status) for one in sorted(alike)]
+def _alike_to(label: str | None, known: Collection[Period]) -> list[Period]:
+    """The periods of the same kind and length as the one of that label, up to and with it."""
+    if label is None:
+        return []
+    last = performance.parse_period(label)
+    shape = (last.kind, last.months)
+    return sorted(one for one in known if one <= last and (one.kind, one.months) == shape)
+
+
+def statuses_to(kept: Kept, label: str | None, today: date) -> list[tuple[Period, TargetStatus]]:
+    """How every period like this one stood against its target, up to and with it; from the newest back only
+    as far as targets were missed."""
+    found: list[tuple[Period, TargetStatus]] = []
+    for one in reversed(_alike_to(label, {*kept.readings, *kept.targets})):
+        status = _against(kept, one, today).status
+        found.append((one, status))
+        if status not in UNDECIDED:
+            break
+    return found
+
+
+def figures_to(kept: Kept, label: str | None) -> list[performance.Figure]:
+    """The figures of the periods like this one, up to and with it, oldest first."""
+    return [_measured(kept, one, kept.readings[one].value) for one in _alike_to(label, kept.readings)]
 
 
 def _against(kept: Kept, period: Period, today: date) -> performance.TargetJudgement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
@@ -50,6 +51,7 @@ from scrutiny_tracker.rules.placing import Place
 from scrutiny_tracker.rules.publicity import Publicity
 from tests.conftest import TODAY, Program, config_for
 from tests.databases import Databases
+from tests.rules.test_performance_scorecard import RECORD
 
 SIGN_INS = (
     "coordinator",
@@ -321,6 +323,13 @@ def test_measures_are_illustrative_and_can_be_judged() -> None:
     assert found.count(TargetStatus.MISSED) >= 15
     assert found.count(TargetStatus.MET) >= 15
     assert set(found) & NO_DATA
+
+
+def test_every_published_year_prints_its_figures(demonstration: Demonstration) -> None:
+    for year, record in RECORD.items():
+        printed = json.loads(demonstration.run("scorecard", year, "--json").stdout)
+        tally = record[0]
+        assert {name: printed[name] for name in tally.as_dict()} == tally.as_dict(), year
 
 
 @pytest.mark.usefixtures("loaded")

@@ -23,6 +23,7 @@ SETTINGS = {
     "is_demonstration": "yes",
     "updates_are_checked": "yes",
     "measure_word": "measure",
+    "tolerance_percent": "2",
 }
 # code, name, kind, standing, what it looks at
 BODIES = (

@@ -1,5 +1,10 @@
 """Reading measures, their plan and their record."""
 
+from .boards import find_board as find_board
+from .boards import find_default_period as find_default_period
+from .boards import has_record as has_record
+from .boards import list_periods as list_periods
+from .boards import once as once
 from .figures import LACKING as LACKING
 from .figures import Lacks as Lacks
 from .figures import Listed as Listed

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from ....kpis.actions import KpiFacts, add, enter_reading, set_target
-from ....kpis.models import Kpi, Polarity, ReadingStatus
-from ....kpis.queries import get_kpi
+from ....kpis.models import Kpi, Plan, Polarity, ReadingStatus
+from ....kpis.queries import find_current_plan, get_kpi
 from ..town import Story, Town
+from .about import TOLERANCES, facts_about
 from .climate import CLIMATE
 from .council import COUNCIL
 from .measure import NO_FIGURE, YEARS, Measure
 from .people import PEOPLE
 from .prosperity import PROSPERITY
+from .record import Kept, define_anew, keep_plan, look_after_the_set, publish_years, run_the_cycle
 
 MEASURES: tuple[Measure, ...] = (*PROSPERITY, *PEOPLE, *CLIMATE, *COUNCIL)
+PLANNED = date(2022, 3, 22)
 RETURNED = (date(2022, 7, 12), date(2023, 7, 11), date(2024, 7, 9), date(2025, 7, 8))
 POLARITIES = {"more": Polarity.HIGHER, "less": Polarity.LOWER, "band": Polarity.BAND, "none": Polarity.NONE}
 NOT_RETURNED = "There is no figure for this year."
@@ -22,9 +27,10 @@ NOT_RETURNED = "There is no figure for this year."
 
 def keep_measures(town: Town) -> Story:
     """The measures come with the plan; each July the year's figures are returned, and the targets set."""
-    yield date(2022, 3, 22)
+    yield PLANNED
+    plan = keep_plan(town)
     kept: dict[str, Kpi] = {
-        one.code: add(one.code, _facts(town, one), town.by("performance")) for one in MEASURES
+        one.code: add(one.code, _facts(town, one, plan), town.by("performance")) for one in MEASURES
     }
     for place, returned_on in enumerate(RETURNED):
         yield returned_on
@@ -35,7 +41,9 @@ def keep_measures(town: Town) -> Story:
             _aim(town, kept[one.code], one, place + 1)
 
 
-def _facts(town: Town, one: Measure) -> KpiFacts:
+def _facts(town: Town, one: Measure, kept: Kept) -> KpiFacts:
+    number = int(one.code.removeprefix("HP-"))
+    tolerance = TOLERANCES.get(number)
     return KpiFacts(
         name=one.name,
         definition=one.definition,
@@ -46,6 +54,11 @@ def _facts(town: Town, one: Measure) -> KpiFacts:
         portfolio_id=town.portfolio(one.portfolio).id,
         directorate_id=town.directorate(one.directorate).id,
         is_illustrative=True,
+        plan_id=kept.plan.id,
+        priority_id=kept.priorities[number].id,
+        tolerance_absolute=None if tolerance is None else Decimal(tolerance),
+        strategy_ids=tuple(strategy.id for strategy in kept.strategies.get(number, [])),
+        **facts_about(number),
     )
 
 
@@ -95,4 +108,23 @@ def put_right(town: Town) -> Story:
     )
 
 
-STORIES = (keep_measures, put_right)
+def _of_the_plan(story: Callable[[Town, Plan], Story]) -> Callable[[Town], Story]:
+    """A story that begins once there is a plan."""
+
+    def told(town: Town) -> Story:
+        yield PLANNED
+        plan = find_current_plan()
+        assert plan is not None
+        yield from story(town, plan)
+
+    return told
+
+
+STORIES = (
+    keep_measures,
+    define_anew,
+    put_right,
+    _of_the_plan(publish_years),
+    look_after_the_set,
+    _of_the_plan(run_the_cycle),
+)
