@@ -81,6 +81,7 @@ def assert_no_sideways_scroll(page: Page) -> None:
     """Fails where the page is wider than a window of 320 px, and names the widest elements."""
     before = page.viewport_size
     page.set_viewport_size({"width": NARROW, "height": HIGH})
+    page.wait_for_function("width => innerWidth === width", arg=NARROW)  # a busy machine resizes late
     width: int = page.evaluate("document.documentElement.scrollWidth")
     wide: list[str] = page.evaluate(
         """limit => [...document.querySelectorAll('body *')]

@@ -49,6 +49,9 @@ def init_app(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations", render_as_batch=True)
     login.init_app(app)
+    login.session_protection = (
+        None  # no page asks for a "fresh" session; a changed address is no sign of theft
+    )
     csrf.init_app(app)
     WTFormsHelpers(app)
     components = {name: PackageLoader(name) for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")}

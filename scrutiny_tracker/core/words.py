@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from ..rules.words import TAGS, words_for
 from . import clock
+from .drawn import drawn
 
 _TAGS: dict[tuple[type[StrEnum], StrEnum], Markup] = {
     key: Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(tag.colour, tag.text)
@@ -34,7 +35,9 @@ def plain_tag(text: str, colour: str) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(tag=tag, plain_tag=plain_tag, words=words_for, today=clock.today)
+    app.jinja_env.globals.update(
+        drawn=drawn, tag=tag, plain_tag=plain_tag, words=words_for, today=clock.today
+    )
 
     @app.context_processor
     def stands_for_today() -> dict[str, object]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from flask import g
-from sqlalchemy import select
+from sqlalchemy import Text, cast, func, select
 
 from ..core.errors import Refused
-from ..core.prebuilt import run
+from ..core.prebuilt import run_kept
 from .models import CouncilSetting
 
 
@@ -141,12 +143,26 @@ GROUPS = (
 BY_NAME = {setting.name: setting for setting in COUNCIL_SETTINGS}
 
 
-_ALL = select(CouncilSetting.__table__.c.name, CouncilSetting.__table__.c.value)
+S = CouncilSetting.__table__.c
+_ONE = S.name + "\t" + cast(S.value, Text)  # JSON writes a tab or the end of a line as \t and \n
+AS_ONE_TEXT = select(func.aggregate_strings(_ONE, "\n")).scalar_subquery()
+_READ = select(AS_ONE_TEXT)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> dict[str, object]:
+    lines = (line.partition("\t") for line in text.split("\n") if line)
+    return {name: json.loads(value) for name, _tab, value in lines}
+
+
+def keep_settings(text: str | None) -> None:
+    """Takes AS_ONE_TEXT, which the read of whoever asks brings along, for the rest of the request."""
+    g.council_settings = _parsed(text or "")
 
 
 def _kept() -> dict[str, object]:
     if "council_settings" not in g:
-        g.council_settings = {row[0]: row[1] for row in run(_ALL)}
+        keep_settings(run_kept(_READ).scalar_one())
     return g.council_settings  # type: ignore[no-any-return]
 
 

@@ -1,9 +1,11 @@
 """What needs me today, what a committee waits for, the chair's brief, and the door to the reports."""
 
-from flask import Flask
+from flask import Flask, request
+from markupsafe import Markup
 
 from ..core import clock
 from ..core.access import may
+from ..core.drawn import drawn
 from ..rules.permissions import Permission
 from . import views
 from .days import hour_words, weekday_words
@@ -27,9 +29,16 @@ def doors() -> tuple[tuple[str, str], ...]:
     return (*DOORS, ("/admin", "Admin")) if admin else DOORS
 
 
+def menu() -> Markup:
+    """The doors, with the one marked that the page asked for stands behind."""
+    path = request.path
+    here = "/" + path.split("/", 2)[1]
+    return drawn("_menu.html", "menu", doors(), here, path == here)
+
+
 def init_app(app: Flask) -> None:
     """Registers the room's pages and the menu."""
-    app.jinja_env.globals["doors"] = doors
+    app.jinja_env.globals["menu"] = menu
     app.jinja_env.filters["hour"] = hour_words
     app.jinja_env.filters["weekday"] = lambda on: weekday_words(on, clock.today())
     app.register_blueprint(views.blueprint)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import Request, build_opener
 
-TICK = os.sysconf("SC_CLK_TCK")
 Ask = Callable[[int], tuple[str, bytes | None]]
 
 
@@ -35,8 +34,9 @@ class Server:
         return int(children[0])
 
     def cpu_seconds(self) -> float:
-        fields = Path(f"/proc/{self.worker()}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+        """The worker's time on a processor so far, in every thread, to the nanosecond."""
+        threads = Path(f"/proc/{self.worker()}/task").iterdir()
+        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
 
     def memory_mb(self) -> float:
         pages = int(Path(f"/proc/{self.worker()}/statm").read_text().split()[1])

@@ -1,4 +1,5 @@
-"""Whoever asks: the account of a session and the offices held today, in one short read a request."""
+"""Whoever asks: the account of a session and the offices held today, in one short read a request, which
+brings the council's settings along."""
 
 from __future__ import annotations
 
@@ -9,11 +10,12 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, or_, select
 
 from ...core import clock
-from ...core.prebuilt import run
+from ...core.prebuilt import run_kept
 from ...people.models import Person
 from ...rules.permissions import Office as Held
 from ...rules.permissions import Principal
 from ..models import Office
+from ..settings import AS_ONE_TEXT, keep_settings
 
 P, H = Person.__table__.c, Office.__table__.c
 _HELD = and_(
@@ -22,7 +24,16 @@ _HELD = and_(
     or_(H.to_on.is_(None), H.to_on >= bindparam("today")),
 )
 _WHO = (
-    select(P.name, P.is_active, P.session_number, H.role, H.body_id, H.portfolio_id, H.directorate_id)
+    select(
+        P.name,
+        P.is_active,
+        P.session_number,
+        AS_ONE_TEXT.label("settings"),
+        H.role,
+        H.body_id,
+        H.portfolio_id,
+        H.directorate_id,
+    )
     .select_from(Person.__table__.outerjoin(Office.__table__, _HELD))
     .where(P.id == bindparam("person_id"))
 )
@@ -41,11 +52,11 @@ class Visitor:
 
 
 def _read(person_id: int) -> Sequence[Row[Any]]:
-    return run(_WHO, {"person_id": person_id, "today": clock.today()}).all()
+    return run_kept(_WHO, {"person_id": person_id, "today": clock.today()}).all()
 
 
 def _principal(person_id: int, rows: Sequence[Row[Any]]) -> Principal:
-    offices = tuple(Held(*row[3:]) for row in rows if row[3] is not None)
+    offices = tuple(Held(*row[4:]) for row in rows if row.role is not None)
     return Principal(person_id, rows[0].name if rows else "", offices)
 
 
@@ -63,4 +74,5 @@ def load_visitor(session_id: str) -> Visitor | None:
     rows = _read(person_id)
     if not rows or not rows[0].is_active or rows[0].session_number != int(session_number):
         return None
+    keep_settings(rows[0].settings)
     return Visitor(person_id, rows[0].name, _principal(person_id, rows))

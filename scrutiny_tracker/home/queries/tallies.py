@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, bindparam, exists, func, or_, select, true
 
 from ...core.paging import MOST_COUNTED
-from ...core.prebuilt import run
+from ...core.prebuilt import run_kept
 from ...council.models import Body, Portfolio, Standing
 from ...meetings.clause_models import Clause, FollowUp, FollowUpKind, Referral
 from ...meetings.models import AgendaItem, Meeting, MinutesState
@@ -168,7 +168,7 @@ class Tallies:
 def count_all(parts: Iterable[Part], today: date, **values: object) -> Tallies:
     """The counts of some parts as on a London day, in one statement. `committee` (a body's row id), `mine` (a
     person's) and `portfolio` (a code) are the values of the parts of these names."""
-    row = run(_statement(frozenset(parts)), {"today": today, **values}).one()._mapping
+    row = run_kept(_statement(frozenset(parts)), {"today": today, **values}).one()._mapping
     names = [name for name in row if f"{name}_since" in row]
     found = {name: Tally(row[name], row[f"{name}_since"]) for name in names}
     return Tallies(found, row.get("my_email") or "")

@@ -89,13 +89,13 @@ class Applied:
     without: str
 
 
-def words_of_filter(chosen: RegisterFilter) -> list[Applied]:
+def words_of_filter(chosen: RegisterFilter) -> tuple[Applied, ...]:
     """What narrows the list, each removable."""
-    return [
+    return tuple(
         Applied(NAMES[key], _words(key, value), chosen.address(**{key: ""}))
         for key, value in chosen.given().items()
         if key in NAMES
-    ]
+    )
 
 
 def _words(key: str, value: str) -> str:

@@ -126,14 +126,14 @@ def count_outstanding(chosen: OutstandingFilter, today: date) -> OutstandingCoun
     shown = owed_filter(replace(chosen, kind=""), today)
     register = count_register(chosen.of_register(), today)
     tab = chosen.of_register().shown_status
-    kinds = {"recommendation": register.tabs[tab]}
+    kinds = {"recommendation": register.tab(tab)}
     for kind in FollowUpKind:
         kinds[kind.value] = count_follow_ups(replace(shown, kind=kind))
     kinds["referral"] = 0 if chosen.owner else count_referrals(shown)
     is_open = owed_filter(replace(chosen, kind="", status=""), today)
     is_late = replace(is_open, late_on=today)
     return OutstandingCounts(
-        open=register.tabs["open"] + count_follow_ups(is_open) + count_referrals(is_open),
-        late=register.tabs["late"] + count_follow_ups(is_late) + count_referrals(is_late),
+        open=register.tab("open") + count_follow_ups(is_open) + count_referrals(is_open),
+        late=register.tab("late") + count_follow_ups(is_late) + count_referrals(is_late),
         kinds=kinds,
     )

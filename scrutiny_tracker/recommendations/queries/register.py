@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from ...core.paging import MOST_COUNTED, PAGE, Page, cursor, read_cursor
-from ...core.prebuilt import run
+from ...core.prebuilt import run_kept
 from ...council.models import Body, Portfolio
 from ...meetings.models import Paper
 from ...people.models import Person
@@ -192,7 +192,7 @@ def _read(
     if at is not None:
         values |= {"after_on": at[0], "after_id": at[1]}
     newest = chosen.sort == "newest"
-    return run(_page(chosen.shape, newest=newest, goes_on=at is not None, whole=whole), values).all()
+    return run_kept(_page(chosen.shape, newest=newest, goes_on=at is not None, whole=whole), values).all()
 
 
 def list_register(
@@ -226,8 +226,14 @@ def every_row(chosen: RegisterFilter, today: date, at_once: int = 500) -> Iterat
 class RegisterCounts:
     """How many rows each tab and each late clock has within the filter, up to a bound."""
 
-    tabs: dict[str, int]
-    late: dict[str, int]
+    tabs: tuple[tuple[str, int], ...]
+    clocks: tuple[tuple[str, int], ...]
+
+    def tab(self, name: str) -> int:
+        return dict(self.tabs)[name]
+
+    def late(self, clock: str) -> int:
+        return dict(self.clocks)[clock]
 
 
 def _bounded(tab: str, shape: Shape) -> ScalarSelect[int]:
@@ -259,14 +265,16 @@ def _late_clocks(shape: Shape) -> Subquery:
 @lru_cache(maxsize=1024)
 def _counts(shape: Shape) -> Select[Any]:
     late = _late_clocks(shape)
-    columns = [_bounded(tab, shape).label(tab) for tab in TABS]
+    columns = [_bounded(tab, shape).label(tab) for tab in TABS if tab != "all"]
     return select(*columns, *late.c).select_from(late)
 
 
 def count_register(chosen: RegisterFilter, today: date) -> RegisterCounts:
     """Every count that the register's page shows, in one query."""
     shape = Shape("all", "", chosen.shape.keys, chosen.shape.words)
-    row = run(_counts(shape), chosen.values(today)).one()._mapping
+    row = run_kept(_counts(shape), chosen.values(today)).one()._mapping
+    every = min(row["open"] + row["closed"], MOST_COUNTED + 1)
     return RegisterCounts(
-        tabs={name: row[name] for name in TABS}, late={name: row[f"late_{name}"] for name in LATE_CLOCKS}
+        tabs=tuple((name, every if name == "all" else row[name]) for name in TABS),
+        clocks=tuple((name, row[f"late_{name}"]) for name in LATE_CLOCKS),
     )

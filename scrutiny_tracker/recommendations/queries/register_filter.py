@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -76,7 +76,7 @@ class RegisterFilter:
 
     def address(self, **changes: str) -> str:
         """The query string with some keys changed (an empty value removes one)."""
-        return urlencode([pair for pair in (self._given | changes).items() if pair[1]])
+        return _encoded(tuple((self._given | changes).items()))
 
     @property
     def shown_status(self) -> str:
@@ -113,6 +113,11 @@ class RegisterFilter:
         for number, word in enumerate(self.q.split()[:MOST_WORDS]):
             values[f"word_{number}"] = "%" + word.translate(LIKE_MARKS).lower() + "%"
         return values | {"today": today}
+
+
+@lru_cache(maxsize=1024)
+def _encoded(pairs: tuple[tuple[str, str], ...]) -> str:
+    return urlencode([pair for pair in pairs if pair[1]])
 
 
 KEYS = tuple(field.name for field in fields(RegisterFilter))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 
 from ...core.errors import NotFound
 from ...core.extensions import db
-from ...core.prebuilt import run
+from ...core.prebuilt import run_kept
 from ..models import SavedView
 
 V = SavedView.__table__.c
@@ -24,9 +23,9 @@ class View(NamedTuple):
     query: str
 
 
-def list_views(person_id: int | None) -> Sequence[View]:
+def list_views(person_id: int | None) -> tuple[View, ...]:
     """A person's saved views by name."""
-    return [View._make(row) for row in run(_MINE, {"person_id": person_id})]
+    return tuple(View._make(row) for row in run_kept(_MINE, {"person_id": person_id}))
 
 
 def find_view_by_name(person_id: int, name: str) -> SavedView | None:

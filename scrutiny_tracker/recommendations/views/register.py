@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flask import Response, redirect, render_template, request, stream_with_context, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...core import clock
-from ...core.access import allow, principal, readable
+from ...core.access import allow, may, principal, readable
+from ...core.drawn import drawn
 from ...core.extensions import db
 from ...core.forms import text
 from ...core.sheets import safe_cell
-from ...core.words import tags_of
 from ...history.journal import by_now
-from ...rules.lifecycle import Answer, Decision, Progress
 from ...rules.permissions import Matter, Permission
 from ...rules.publicity import Publicity
 from ...rules.words import words_for
@@ -49,24 +49,26 @@ def shown(row: RegisterRow) -> ShownRow:
     return ShownRow(row, name.text, wording.text, is_closed=True)
 
 
+ROW = "recommendations/_register_row.html"
+
+
 @blueprint.get("/recommendations")
 @allow(Permission.HOUSE_READ)
 def register() -> str:
     chosen = RegisterFilter.read(request.args)
     today = clock.today()
     page = list_register(chosen, request.args.get("after"), today, whole=False)
+    can_edit = may(Permission.SENDING_EDIT)
     opened = request.args.get("filter") == "open"
     return render_template(
         "recommendations/register.html",
         chosen=chosen,
         counts=count_register(chosen, today),
-        rows=[shown(row) for row in page.rows],
+        rows=Markup("").join(drawn(ROW, "register_row", shown(row), can_edit) for row in page.rows),
+        can_edit=can_edit,
         after=page.after,
         applied=words_of_filter(chosen),
         choices=filter_choices(today) if opened else None,
-        answer_tags=tags_of(Answer),
-        progress_tags=tags_of(Progress),
-        decision_tags=tags_of(Decision),
         views=list_views(principal().person_id),
         form=SaveViewForm(query=chosen.address()) if opened else None,
     )
