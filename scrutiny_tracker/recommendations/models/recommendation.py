@@ -33,18 +33,21 @@ CLOCKS = (
     "review_on",
 )
 WHOLE = "parent_id IS NULL"
-# The register's tabs: each is one short range of an index of its own, and so are its counts.
+STANDING = ("is_open", "parent_id", "needs_details")
+# The register's tabs, of all bodies and of one: each is one short range of an index of its own, and so are
+# its counts. An index carries what its own WHERE names, or SQLite would look into every row for it.
 REGISTER_INDEXES = (
     ("all", BY_DUE, WHOLE),
-    ("open", (*BY_DUE, *CLOCKS), f"is_open = true AND {WHOLE}"),
-    ("details", BY_DUE, f"is_open = true AND needs_details = true AND {WHOLE}"),
-    ("closed", BY_DUE, f"is_open = false AND {WHOLE}"),
+    ("open", (*BY_DUE, *CLOCKS, *STANDING), f"is_open = true AND {WHOLE}"),
+    ("details", (*BY_DUE, *STANDING), f"is_open = true AND needs_details = true AND {WHOLE}"),
+    ("closed", (*BY_DUE, *STANDING), f"is_open = false AND {WHOLE}"),
     ("newest", ("made_on", "id"), WHOLE),
     (
         "followed",
-        ("followed_by_id", *BY_DUE, "progress", "review_on", "update_due_on", "made_by_id", "made_on"),
+        ("followed_by_id", *BY_DUE, *CLOCKS, "progress", "made_by_id", "made_on", *STANDING),
         f"is_open = true AND {WHOLE}",
     ),
+    ("followed_closed", ("followed_by_id", *BY_DUE, *STANDING), f"is_open = false AND {WHOLE}"),
 )
 
 

@@ -62,27 +62,27 @@ class RegisterRow(NamedTuple):
     short_name: str
     public_name: str | None
     publicity: Publicity
-    text: str
-    public_text: str | None
     printed_number: str | None
     followed_by_id: int
     made_by_id: int
     made_on: date
-    agreed_on: date | None
     answer: Answer
     progress: Progress
     decision: Decision
     is_open: bool
     next_due_on: date
     report: str | None
-    followed_by: str
     asked: str | None
-    owners: str | None
     owner_numbers: str | None
     due_on: date | None
     first_due_on: date | None
     parts: int
     late: str | None
+    text: str = ""  # this and what follows comes with whole rows only
+    public_text: str | None = None
+    agreed_on: date | None = None
+    followed_by: str = ""
+    owners: str | None = None
 
     @property
     def owner_ids(self) -> frozenset[int]:
@@ -102,11 +102,22 @@ def _asked() -> ScalarSelect[Any]:
     )
 
 
-def _of_actions(column: ColumnElement[Any], *, only_open: bool = False) -> ScalarSelect[Any]:
-    query = select(column).select_from(Action).where(Action.recommendation_id == R.id)
-    if only_open:
-        query = query.where(Action.is_open)
-    return query.scalar_subquery()
+NextAction = Action.__table__.alias("next_action")
+
+
+def _next_action() -> ScalarSelect[Any]:
+    """The open action whose date comes first: the row shows its date, and the first date that it had."""
+    return (
+        select(Action.id)
+        .where(Action.recommendation_id == R.id, Action.is_open, Action.due_on.is_not(None))
+        .order_by(Action.due_on, Action.id)
+        .limit(ONE)
+        .scalar_subquery()
+    )
+
+
+def _of_actions(column: ColumnElement[Any]) -> ScalarSelect[Any]:
+    return select(column).select_from(Action).where(Action.recommendation_id == R.id).scalar_subquery()
 
 
 def _owners() -> ScalarSelect[Any]:
@@ -138,35 +149,36 @@ def _report() -> ColumnElement[str | None]:
 
 
 OWN_COLUMNS = RegisterRow._fields[: RegisterRow._fields.index("report")]
-COLUMNS = (
-    *(R[name] for name in OWN_COLUMNS),
-    _report(),
-    Body.__table__.c.name,
-    _asked(),
-    _owners(),
-    _of_actions(func.aggregate_strings(cast(Action.owner_id, String), ",")),
-    _of_actions(func.min(Action.due_on), only_open=True),
-    _of_actions(func.min(Action.first_due_on), only_open=True),
-    select(func.count()).select_from(Part).where(Part.c.parent_id == R.id).scalar_subquery(),
-    _late(),
-)
-
-
-NAMED = dict(zip(RegisterRow._fields, COLUMNS, strict=True))
-NOT_ON_THE_PAGE: dict[str, ColumnElement[Any]] = dict.fromkeys(
-    ("text", "public_text", "followed_by", "owners"), literal_column("''")
-)
-ONLY_OF_CLOSED = {"owner_numbers": case((R.publicity != literal_column("'public'"), NAMED["owner_numbers"]))}
+OWNERS = _of_actions(func.aggregate_strings(cast(Action.owner_id, String), ","))
+ON_THE_PAGE: dict[str, ColumnElement[Any]] = {
+    **{name: R[name] for name in OWN_COLUMNS},
+    "report": _report(),
+    "asked": _asked(),
+    "owner_numbers": case((R.publicity != literal_column("'public'"), OWNERS)),
+    "due_on": NextAction.c.due_on,
+    "first_due_on": NextAction.c.first_due_on,
+    "parts": select(func.count()).select_from(Part).where(Part.c.parent_id == R.id).scalar_subquery(),
+    "late": _late(),
+}
+WHOLE_ROW: dict[str, ColumnElement[Any]] = ON_THE_PAGE | {
+    "owner_numbers": OWNERS,
+    "text": R.text,
+    "public_text": R.public_text,
+    "agreed_on": R.agreed_on,
+    "followed_by": Body.__table__.c.name,
+    "owners": _owners(),
+}
 
 
 def _narrowed(shape: Shape, *, whole: bool) -> Select[Any]:
-    columns = NAMED if whole else NAMED | NOT_ON_THE_PAGE | ONLY_OF_CLOSED
+    columns = WHOLE_ROW if whole else ON_THE_PAGE
     query = select(*(column.label(name) for name, column in columns.items()))
     if whole:
         query = query.join(Body.__table__, Body.__table__.c.id == R.followed_by_id)
     query = (
         query.select_from(Recommendation.__table__)
         .outerjoin(Paper.__table__, Paper.__table__.c.id == R.paper_id)
+        .outerjoin(NextAction, NextAction.c.id == _next_action())
         .where(*conditions(shape))
     )
     tab = status_condition(shape.status)
@@ -203,7 +215,7 @@ def list_register(
     Not `whole`, rows come without what the register's own page does not show: wordings, committee, officers.
     """
     found = _read(chosen, read_cursor(after), today, PAGE + 1, whole=whole)
-    shown = [RegisterRow._make(row) for row in found[:PAGE]]
+    shown = [RegisterRow(*row) for row in found[:PAGE]]
     if len(found) <= PAGE:
         return Page(shown, None)
     last = shown[-1]
@@ -215,7 +227,7 @@ def every_row(chosen: RegisterFilter, today: date, at_once: int = 500) -> Iterat
     at: tuple[date, int] | None = None
     while True:
         found = _read(chosen, at, today, at_once, whole=True)
-        yield from map(RegisterRow._make, found)
+        yield from (RegisterRow(*row) for row in found)
         if len(found) < at_once:
             return
         last = found[-1]
@@ -224,7 +236,7 @@ def every_row(chosen: RegisterFilter, today: date, at_once: int = 500) -> Iterat
 
 @dataclass(frozen=True)
 class RegisterCounts:
-    """How many rows each tab and each late clock has within the filter, up to a bound."""
+    """How many rows each tab has within the filter, up to a bound; each late clock, where few are late."""
 
     tabs: tuple[tuple[str, int], ...]
     clocks: tuple[tuple[str, int], ...]
@@ -235,23 +247,36 @@ class RegisterCounts:
     def late(self, clock: str) -> int:
         return dict(self.clocks)[clock]
 
+    @property
+    def is_broken_down(self) -> bool:
+        """Whether the late clocks have their counts."""
+        return self.tab("late") <= MOST_BROKEN_DOWN
+
+
+def _number(value: int) -> ColumnElement[int]:
+    return literal_column(str(value))
+
 
 def _bounded(tab: str, shape: Shape) -> ScalarSelect[int]:
     only = status_condition(tab)
     query = select(ONE).select_from(Recommendation.__table__).where(*conditions(shape))
     query = query if only is None else query.where(only)
     few = (
-        query.order_by(R.next_due_on).limit(literal_column(str(MOST_COUNTED + 1))).subquery()
+        query.order_by(R.next_due_on).limit(_number(MOST_COUNTED + 1)).subquery()
     )  # the order names the index
     return select(func.count()).select_from(few).scalar_subquery()
 
 
 def _late_clocks(shape: Shape) -> Subquery:
-    """How many of the late rows are late by each clock: one look at as many rows as the bound allows."""
+    """How many of the late rows are late by each clock; nothing is counted of more than MOST_BROKEN_DOWN."""
     late = select(*(clock_column(name).label(name) for name in LATE_CLOCKS)).where(
         *conditions(shape), IS_OPEN, R.next_due_on < bindparam("today")
     )
-    some = late.order_by(R.next_due_on).limit(literal_column(str(MOST_BROKEN_DOWN + 1))).subquery()
+    too_many = (
+        late.with_only_columns(ONE).order_by(R.next_due_on).limit(ONE).offset(_number(MOST_BROKEN_DOWN))
+    )
+    most = case((too_many.exists(), NOUGHT), else_=_number(MOST_BROKEN_DOWN))
+    some = late.order_by(R.next_due_on).limit(most).subquery()
     return select(
         *(
             func.coalesce(
