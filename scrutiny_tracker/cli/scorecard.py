@@ -44,9 +44,9 @@ def scorecard(period: Period, plan_name: str | None, as_json: bool) -> None:
                 f"no plan is called {plan_name}" if plan_name is not None else "no plan is marked current"
             )
             raise click.UsageError(wanted)
-        if not has_record(plan, period):
+        if not has_record(plan.id, period):
             raise click.UsageError(f"{plan.name} has neither a record nor figures for {period.label}")
-        board = find_board(plan, period)
+        board = find_board(plan.id, period)
         if as_json:
             click.echo(json.dumps({"plan": plan.name, "period": period.label, **board.tally.as_dict()}))
             return

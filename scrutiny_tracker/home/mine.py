@@ -118,9 +118,9 @@ def measure_rows(judged: Iterable[ListedKpi]) -> list[Todo]:
         number = numbers[LACKING[lacks]]
         if number:
             words = how_many(number, "measure has", "measures have")
-            rows.append(Todo(f"{words} no {lacks}", tag, "yellow", f"/kpis?lacks={lacks}"))
+            rows.append(Todo(f"{words} no {lacks}", tag, "yellow", f"/kpis/measures?lacks={lacks}"))
     missed = numbers[TargetStatus.MISSED]
     if missed:
         words = how_many(missed, "measure")
-        rows.append(Todo(f"{words} missed target", "Missed target", "red", "/kpis?missed=yes"))
+        rows.append(Todo(f"{words} missed target", "Missed target", "red", "/kpis/measures?missed=yes"))
     return rows

@@ -4,9 +4,12 @@ from flask import Flask
 
 from . import models as models
 from . import views
+from .views.words import month_words, period_words
 
 
 def init_app(app: Flask) -> None:
     """Registers the room's pages and the council's word for a measure."""
     app.jinja_env.globals["measure_word"] = views.measure_word
+    app.jinja_env.globals["period_words"] = period_words
+    app.jinja_env.globals["month_words"] = month_words
     app.register_blueprint(views.blueprint)

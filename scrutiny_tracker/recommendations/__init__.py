@@ -3,7 +3,9 @@
 from flask import Flask
 
 from ..core.panels import panel
+from ..kpis.doing import register
 from . import models as models
+from .doing import open_recommendations
 from .views import blueprint
 from .views.listed_elsewhere import of_body, of_deep_dive, of_measure, of_meeting
 from .views.of_item import work_at
@@ -17,6 +19,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     panel(app, "item", work_at, "recommendations/_of_item.html")
     panel(app, "person-open-work", open_work, "recommendations/_open_work.html")
+    register(app, open_recommendations)
     panel(app, "kpi", of_measure, LISTED)
     panel(app, "deep-dive", of_deep_dive, LISTED)
     panel(app, "meeting", of_meeting, LISTED)

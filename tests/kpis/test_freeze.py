@@ -36,10 +36,10 @@ def _missed(plan: Plan) -> Kpi:
 
 
 def _freeze(plan: Plan, cast: Cast) -> Board:
-    board = find_board(plan, YEAR)
+    board = find_board(plan.id, YEAR)
     figures = [row.figure for row in board.rows]
     actions.freeze(plan, YEAR, figures, board.tally, actions.Published("Report"), by(cast.performance))
-    return find_board(plan, YEAR)
+    return find_board(plan.id, YEAR)
 
 
 def _judged(board: Board) -> list[tuple[object, ...]]:
@@ -61,7 +61,7 @@ def test_no_later_figure_or_target_changes_it(
             actor = by(cast.performance)
             actions.enter_reading(kpi, "2024-25", str(figure), ReadingStatus.REVISED, comment, actor)
             actions.set_target(kpi, "2024-25", str(figure + n + 1), "", actor)
-        board = find_board(plan, YEAR)
+        board = find_board(plan.id, YEAR)
         assert _judged(board) == before
         assert board.tally.missed == 1
         savepoint.rollback()
@@ -75,7 +75,7 @@ def test_what_changed_since_stands_beside_it(
     [row] = _freeze(plan, cast).rows
     assert row.now is None
     actions.enter_reading(kpi, "2024-25", "95", ReadingStatus.REVISED, "Recount.", by(cast.performance))
-    board = find_board(plan, YEAR)
+    board = find_board(plan.id, YEAR)
     [row] = board.rows
     assert board.standing is Standing.FROZEN
     assert (row.figure.value, row.figure.status) == (Decimal(85), TargetStatus.MISSED)
@@ -87,7 +87,7 @@ def test_a_measure_added_later_is_not_in_it(cast: Cast, plan: Plan, session: sco
     _missed(plan)
     _freeze(plan, cast)
     make.kpi("K2", {"2024-25": 90}, {"2024-25": 1}, plan_id=plan.id)
-    assert len(find_board(plan, YEAR).rows) == 1
+    assert len(find_board(plan.id, YEAR).rows) == 1
 
 
 def test_a_year_is_frozen_once_and_only_when_over(
@@ -95,7 +95,7 @@ def test_a_year_is_frozen_once_and_only_when_over(
 ) -> None:
     actor, published = by(cast.performance), actions.Published()
     with pytest.raises(Refused, match="no measures"):
-        actions.freeze(plan, YEAR, [], find_board(plan, YEAR).tally, published, actor)
+        actions.freeze(plan, YEAR, [], find_board(plan.id, YEAR).tally, published, actor)
     _missed(plan)
     board = _freeze(plan, cast)
     figures = [row.figure for row in board.rows]

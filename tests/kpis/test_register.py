@@ -32,7 +32,7 @@ def _measures(cast: Cast, session: scoped_session[Session]) -> None:
 def test_every_role_opens_the_door(cast: Cast, client: FlaskClient) -> None:
     for who in ROLES:
         sign_in(client, who)
-        page = client.get("/kpis")
+        page = client.get("/kpis/measures")
         assert page.status_code == 200
         assert "No measures yet." in page.text
 
@@ -42,7 +42,7 @@ def test_each_row_says_how_it_stands(
 ) -> None:
     _measures(cast, session)
     sign_in(client, "member")
-    page = client.get("/kpis").text
+    page = client.get("/kpis/measures").text
     assert _codes(page) == ["A1", "A2", "B1", "B2", "B3"]
     rows = dict(re.findall(r'href="/kpis/([A-Z]\d+)">.*?</th>(.*?)</tr>', page, re.DOTALL))
     words = {code: " ".join(re.sub(r"<[^>]+>", " ", row).split()) for code, row in rows.items()}
@@ -56,14 +56,14 @@ def test_each_row_says_how_it_stands(
 def test_missed_only_and_by_body(cast: Cast, client: FlaskClient, session: scoped_session[Session]) -> None:
     _measures(cast, session)
     sign_in(client, "member")
-    assert _codes(client.get("/kpis?missed=yes").text) == ["A1", "B1"]
-    assert _codes(client.get("/kpis?body=SB2").text) == ["B1", "B2"]
-    page = client.get("/kpis?body=SB1&missed=yes").text
+    assert _codes(client.get("/kpis/measures?missed=yes").text) == ["A1", "B1"]
+    assert _codes(client.get("/kpis/measures?body=SB2").text) == ["B1", "B2"]
+    page = client.get("/kpis/measures?body=SB1&missed=yes").text
     assert _codes(page) == ["A1"]
     assert (
         "1 measure that missed target in the remit of Learning and Care Scrutiny Board (1), by code." in page
     )
-    assert "No measures match." in client.get("/kpis?body=NOWHERE").text
+    assert "No measures match." in client.get("/kpis/measures?body=NOWHERE").text
 
 
 def test_pages_follow_each_other_and_keep_the_filter(
@@ -73,7 +73,7 @@ def test_pages_follow_each_other_and_keep_the_filter(
         make.kpi(f"K{n + 10}", targets={"2024-25": 9}, readings={"2024-25": 5}, body_id=cast.sb1.id)
     session.commit()
     sign_in(client, "member")
-    for query in ("/kpis", "/kpis?missed=yes&body=SB1"):
+    for query in ("/kpis/measures", "/kpis/measures?missed=yes&body=SB1"):
         first = client.get(query).text
         address = re.search(r'href="([^"]+)" rel="next"', first)
         assert address is not None
@@ -88,6 +88,6 @@ def test_the_council_uses_its_own_word(
     session.add(CouncilSetting(name="measure_word", value="KPI"))
     session.commit()
     sign_in(client, "performance")
-    page = client.get("/kpis").text
+    page = client.get("/kpis/measures").text
     assert ">Add a KPI<" in page
     assert "No KPIs yet." in page

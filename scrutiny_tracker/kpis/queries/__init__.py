@@ -1,10 +1,13 @@
 """Reading measures, their plan and their record."""
 
+from .boards import Earlier as Earlier
+from .boards import PlanRow as PlanRow
 from .boards import find_board as find_board
 from .boards import find_default_period as find_default_period
 from .boards import has_record as has_record
+from .boards import list_earlier as list_earlier
 from .boards import list_periods as list_periods
-from .boards import once as once
+from .boards import list_plan_rows as list_plan_rows
 from .figures import LACKING as LACKING
 from .figures import Lacks as Lacks
 from .figures import Listed as Listed
@@ -14,6 +17,8 @@ from .figures import figures_now as figures_now
 from .figures import list_judged as list_judged
 from .figures import list_kpis as list_kpis
 from .figures import series as series
+from .held import Held as Held
+from .held import hold as hold
 from .indicators import EnteredReading as EnteredReading
 from .indicators import body_on as body_on
 from .indicators import count_definitions as count_definitions
@@ -41,6 +46,8 @@ from .keeping import list_cycles as list_cycles
 from .keeping import list_reviews as list_reviews
 from .keeps import list_kept as list_kept
 from .keeps import rag_policy as rag_policy
+from .names import Names as Names
+from .names import list_names as list_names
 from .plans import find_current_plan as find_current_plan
 from .plans import find_group as find_group
 from .plans import find_plan as find_plan

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from threading import Lock
-from typing import Any, TypeVar, cast
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, func, select
 
 from ...core import clock
 from ...core.prebuilt import run
-from ...rules.performance import Period, PeriodKind, parse_period
+from ...rules.performance import Period, PeriodKind, Tally, parse_period
 from ..board import Board, Listed, as_published, make_board
-from ..models import Kpi, KpiReading, KpiStamp, Plan
+from ..models import Kpi, KpiReading
+from .held import Held, hold
 from .keeps import list_kept
+from .plans import list_plans
 from .scorecards import find_scorecard, list_lines, list_scorecards
 
-Found = TypeVar("Found")
-MOST_HELD = 64
 HALF = 2
 
 K, R = Kpi.__table__.c, KpiReading.__table__.c
-_STAMP = select(KpiStamp.__table__.c.token)
 _LISTED = select(
     K.id, K.code, K.name, K.body_id, K.portfolio_id, K.priority_id, K.retired_on
 ).order_by(K.code)  # fmt: skip
@@ -36,36 +32,11 @@ _PERIODS = (
 )
 _PERIODS_OF_PLAN = _PERIODS.where(K.plan_id == bindparam("plan"))
 
-_held: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-_lock = Lock()
 
-
-def once(what: str, *parts: object, make: Callable[[], Found]) -> Found:
-    """What `make` works out, held until anything that measures are judged by changes, or the day does.
-
-    The mark of the last change is read first, so that what is held is never older than its mark.
-    """
-    token = run(_STAMP).scalar()
-    key = (token, what, clock.today(), *parts)
-    if token is not None:
-        with _lock:
-            if key in _held:
-                _held.move_to_end(key)
-                return cast("Found", _held[key])
-    found = make()
-    if token is not None:
-        with _lock:
-            _held[key] = found
-            while len(_held) > MOST_HELD:
-                _held.popitem(last=False)
-    return found
-
-
-def find_board(plan: Plan | None, period: Period) -> Board:
+def find_board(plan_id: int | None, period: Period, held: Held | None = None) -> Board:
     """All measures of a plan (or, without plans, of the council) in a period: as published, as frozen, or as
     judged today."""
-    plan_id = None if plan is None else plan.id
-    return once("board", plan_id, period.label, make=lambda: _board(plan_id, period))
+    return (held or hold()).once("board", plan_id, period.label, make=lambda: _board(plan_id, period))
 
 
 def _board(plan_id: int | None, period: Period) -> Board:
@@ -89,19 +60,18 @@ def list_listed(plan_id: int | None) -> list[Listed]:
     return [Listed(*row) for row in rows]
 
 
-def list_periods(plan: Plan | None) -> Sequence[Period]:
+def list_periods(plan_id: int | None, held: Held | None = None) -> Sequence[Period]:
     """The financial years that a plan has figures or a record for, the newest first."""
-    return _years(plan)[0]
+    return _years(plan_id, held)[0]
 
 
-def find_default_period(plan: Plan | None) -> Period | None:
+def find_default_period(plan_id: int | None, held: Held | None = None) -> Period | None:
     """The newest year with figures for half of the measures; else the newest with a record, else with any."""
-    return _years(plan)[1]
+    return _years(plan_id, held)[1]
 
 
-def _years(plan: Plan | None) -> tuple[Sequence[Period], Period | None]:
-    plan_id = None if plan is None else plan.id
-    return once("years", plan_id, make=lambda: _find_years(plan_id))
+def _years(plan_id: int | None, held: Held | None) -> tuple[Sequence[Period], Period | None]:
+    return (held or hold()).once("years", plan_id, make=lambda: _find_years(plan_id))
 
 
 def _find_years(plan_id: int | None) -> tuple[Sequence[Period], Period | None]:
@@ -116,6 +86,44 @@ def _find_years(plan_id: int | None) -> tuple[Sequence[Period], Period | None]:
     return every, default
 
 
-def has_record(plan: Plan, period: Period) -> bool:
+@dataclass(frozen=True)
+class Earlier:
+    """A year's tally as it was published or frozen."""
+
+    period: str
+    tally: Tally
+
+
+def list_earlier(plan_id: int | None, held: Held | None = None) -> Sequence[Earlier]:
+    """The record of a plan's years, the newest first."""
+    if plan_id is None:
+        return ()
+    return (held or hold()).once("earlier", plan_id, make=lambda: _earlier(plan_id))
+
+
+def _earlier(plan_id: int) -> Sequence[Earlier]:
+    return [Earlier(row.period, row.tally) for row in list_scorecards(plan_id)]
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A plan to choose."""
+
+    id: int
+    name: str
+    years: str
+    is_current: bool
+
+
+def list_plan_rows(held: Held | None = None) -> Sequence[PlanRow]:
+    """Every plan, the current one first."""
+    return (held or hold()).once("plans", make=_plan_rows)
+
+
+def _plan_rows() -> Sequence[PlanRow]:
+    return [PlanRow(plan.id, plan.name, plan.years, plan.is_current) for plan in list_plans()]
+
+
+def has_record(plan_id: int, period: Period) -> bool:
     """Whether anything is known of a plan's period: a record, or a figure in it."""
-    return find_scorecard(plan.id, period.label) is not None or find_board(plan, period).returned > 0
+    return find_scorecard(plan_id, period.label) is not None or find_board(plan_id, period).returned > 0

@@ -67,7 +67,7 @@ def publish_years(town: Town, plan: Plan) -> Story:
     actions.record_published(plan, "2022-23", LATEST, own, town.by("performance"))
     for period, on in (("2023-24", date(2024, 7, 18)), ("2024-25", date(2025, 8, 21))):
         yield on
-        board = find_board(plan, parse_period(period))
+        board = find_board(plan.id, parse_period(period))
         published = actions.Published(f"Annual performance report for {period}", on)
         figures = [row.figure for row in board.rows]
         actions.freeze(plan, board.period, figures, board.tally, published, town.by("performance"))

@@ -5,29 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from ..core.access import allow, require
-from ..core.errors import Refused, conflict
-from ..core.extensions import db
-from ..core.forms import text
-from ..core.kept import led_to, taken
-from ..council.models import Standing
-from ..council.queries import list_bodies, list_directorates, list_portfolios
-from ..council.settings import text_setting
-from ..history.journal import by_now, list_history
-from ..rules.permissions import Permission
-from . import actions
-from .charts import chart_of, svg
-from .forms import POLARITIES, AddKpiForm, ChangeKpiForm, ReadingForm, TargetForm
-from .models import Kpi, Polarity, ReadingStatus
-from .queries import Lacks, get_kpi, list_kpis, list_readings, matter_of, series
-
-blueprint = Blueprint("kpis", __name__, url_prefix="/kpis")
+from ...core.access import allow, require
+from ...core.errors import Refused, conflict
+from ...core.extensions import db
+from ...core.forms import text
+from ...core.kept import led_to, taken
+from ...council.models import Standing
+from ...council.queries import list_bodies, list_directorates, list_portfolios
+from ...history.journal import by_now, list_history
+from ...rules.permissions import Permission
+from .. import actions
+from ..charts import chart_of, svg
+from ..forms import POLARITIES, AddKpiForm, ChangeKpiForm, ReadingForm, TargetForm
+from ..models import Kpi, Polarity, ReadingStatus
+from ..queries import Lacks, get_kpi, list_kpis, list_readings, matter_of, series
+from .blueprint import blueprint
 
 
-@blueprint.get("")
+@blueprint.get("/measures")
 @allow(Permission.HOUSE_READ)
 def register() -> str:
     body, missed = request.args.get("body") or None, "missed" in request.args
@@ -193,10 +191,3 @@ def _facts(form: ChangeKpiForm) -> dict[str, Any]:
         "directorate_id": directorates.get(text(form.directorate)),
         "is_illustrative": bool(form.is_illustrative.data),
     }
-
-
-def measure_word(number: int = 1, *, capital: bool = False) -> str:
-    """The council's own word for a measure, one or several; KPI stays KPI."""
-    word = text_setting("measure_word")
-    word = word if number == 1 else f"{word}s"
-    return word[:1].upper() + word[1:] if capital else word

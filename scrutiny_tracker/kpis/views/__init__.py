@@ -1,0 +1,6 @@
+"""The pages of measures; each module hangs its own on the blueprint."""
+
+from . import glance as glance
+from . import measures as measures
+from .blueprint import blueprint as blueprint
+from .blueprint import measure_word as measure_word

@@ -1,0 +1,180 @@
+"""Measures at a glance: a period's scorecard with its measures and what scrutiny is doing about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from flask import render_template, request
+from markupsafe import Markup
+
+from ...core.access import allow, principal
+from ...core.errors import NotFound
+from ...rules.performance import NotAPeriodError, Period, financial_year, parse_period
+from ...rules.permissions import Permission, Role
+from ..board import Board, BoardRow
+from ..doing import open_work
+from ..glance import GROUPED, Chosen, Glance, Show, look
+from ..queries import (
+    Held,
+    Names,
+    PlanRow,
+    find_board,
+    find_default_period,
+    hold,
+    list_earlier,
+    list_names,
+    list_periods,
+    list_plan_rows,
+)
+from .blueprint import blueprint
+
+TABS = {
+    Show.MISSED: "Missed",
+    Show.ALL: "All",
+    Show.BY_PRIORITY: "By priority",
+    Show.BY_BODY: "By scrutiny body",
+    Show.BY_PORTFOLIO: "By Cabinet Member",
+}
+COUNTS = {
+    Show.MISSED: "Missed target",
+    Show.WORSE: "Worse than last year",
+    Show.NO_FIGURE: "No figure this year",
+    Show.ON_TARGET: "On target",
+    Show.IMPROVED: "Improved",
+}
+MEMBERS = frozenset({Role.COMMITTEE_MEMBER, Role.CHAIR})
+NO_YEAR = financial_year(2024)
+
+
+@blueprint.get("")
+@allow(Permission.HOUSE_READ)
+def glance() -> str:
+    held = hold()
+    plans = list_plan_rows(held)
+    plan = _plan(plans, request.args.get("plan", ""))
+    plan_id = None if plan is None else plan.id
+    period = _period(plan_id, request.args.get("period", ""), held)
+    board = find_board(plan_id, period, held)
+    names = list_names(held)
+    chosen = _chosen(plan, period, board, held)
+    doing = open_work()
+    found = look(board, chosen, _within(chosen, names), doing.keys(), _group_names(chosen, names))
+    return render_template(
+        "kpis/glance.html",
+        plans=plans,
+        plan=plan,
+        periods=list_periods(plan_id, held),
+        chosen=chosen,
+        found=found,
+        drawn=_drawn(plan_id, found, names, held),
+        doing=doing,
+        tabs=TABS,
+        counts=COUNTS,
+        part=_part_words(chosen, names),
+        earlier=list_earlier(plan_id, held),
+        names=names,
+    )
+
+
+def _plan(plans: Sequence[PlanRow], name: str) -> PlanRow | None:
+    """The plan that was asked for, else the current one. Raises NotFound."""
+    if not name:
+        return plans[0] if plans and plans[0].is_current else None
+    found = next((plan for plan in plans if plan.name == name), None)
+    if found is None:
+        raise NotFound(f"There is no plan called {name}.")
+    return found
+
+
+def _period(plan_id: int | None, words: str, held: Held) -> Period:
+    if not words:
+        return find_default_period(plan_id, held) or NO_YEAR
+    try:
+        return parse_period(words)
+    except NotAPeriodError as problem:
+        raise NotFound(str(problem)) from None
+
+
+def _chosen(plan: PlanRow | None, period: Period, board: Board, held: Held) -> Chosen:
+    """The address as asked; a member's first view is that of their own committees."""
+    args = request.args
+    show = args.get("show", "")
+    own = _own_bodies()
+    mine = args.get("mine", "")
+    has_own = any(row.kpi.body_id in own for row in board.rows)
+    mine_first = has_own and principal().holds(*MEMBERS)
+    is_first = not any(args.get(name) for name in ("mine", "body", "portfolio", "priority"))
+    page = args.get("page", "")
+    return Chosen(
+        plan=plan.name if plan is not None and not plan.is_current else "",
+        period=period.label if period != find_default_period(None if plan is None else plan.id, held) else "",
+        show=Show(show) if show in list(Show) else Show.MISSED,
+        body=args.get("body", ""),
+        portfolio=args.get("portfolio", ""),
+        priority=args.get("priority", ""),
+        mine=(has_own and mine == "yes") or (is_first and mine_first),
+        mine_first=mine_first,
+        page=int(page) if page.isdecimal() and int(page[:4]) > 0 else 1,
+    )
+
+
+def _own_bodies() -> set[int]:
+    return {each.body_id for each in principal().offices if each.role in MEMBERS and each.body_id}
+
+
+def _within(chosen: Chosen, names: Names) -> Callable[[BoardRow], bool] | None:
+    """Which rows belong to the part that was asked for; None for all."""
+    wanted: list[Callable[[BoardRow], bool]] = []
+    if chosen.mine:
+        own = _own_bodies()
+        wanted.append(lambda row: row.kpi.body_id in own)
+    if chosen.body:
+        body = names.body_id(chosen.body)
+        wanted.append(lambda row: row.kpi.body_id == body)
+    if chosen.portfolio:
+        portfolio = names.portfolio_id(chosen.portfolio)
+        wanted.append(lambda row: row.kpi.portfolio_id == portfolio)
+    if chosen.priority:
+        priority = names.priority_id(chosen.priority)
+        wanted.append(lambda row: row.kpi.priority_id == priority)
+    return (lambda row: all(fits(row) for fits in wanted)) if wanted else None
+
+
+def _group_names(chosen: Chosen, names: Names) -> Mapping[int | None, tuple[str, str]]:
+    if chosen.show not in GROUPED:
+        return {}
+    return {
+        Show.BY_PRIORITY: names.priorities,
+        Show.BY_BODY: names.bodies,
+        Show.BY_PORTFOLIO: names.portfolios,
+    }[chosen.show]
+
+
+def _part_words(chosen: Chosen, names: Names) -> str:
+    """What part of the measures is shown, in words; empty for all."""
+    words = []
+    if chosen.mine:
+        words.append("in the remit of your committees")
+    if chosen.body:
+        words.append(f"in the remit of {names.name_of(names.bodies, chosen.body)}")
+    if chosen.portfolio:
+        words.append(f"in the portfolio {names.name_of(names.portfolios, chosen.portfolio)}")
+    if chosen.priority:
+        words.append(f"of the priority {names.name_of(names.priorities, chosen.priority)}")
+    return ", ".join(words)
+
+
+def _drawn(plan_id: int | None, found: Glance, names: Names, held: Held) -> Mapping[int, Markup]:
+    """The cells of each row that is shown, drawn once for each change of the figures."""
+    period = found.board.period.label
+
+    def drawn(row: BoardRow) -> Markup:
+        return held.once(
+            "row",
+            plan_id,
+            period,
+            row.kpi.kpi_id,
+            make=lambda: Markup(render_template("kpis/_row.html", row=row, names=names)),  # noqa: S704
+        )
+
+    return {row.kpi.kpi_id: drawn(row) for row in found.rows}
