@@ -18,6 +18,7 @@ from .core.kept import forget_old
 from .core.schema import look_at_sizes
 from .outbox.jobs import Sent, note_run, send_waiting
 from .people.jobs import forget_old_failures
+from .reminders.jobs import find_what_is_due, write_messages
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,19 @@ def _tidy(_today: date, now: datetime) -> Made:
     return Made()
 
 
-JOBS: tuple[Job, ...] = (Job("tidy", _tidy, "30 3 * * *"),)
+def _remind(today: date, now: datetime) -> Made:
+    return Made(notices=find_what_is_due(today, now).notices)
+
+
+def _write(today: date, now: datetime) -> Made:
+    return Made(created=write_messages(today, now).messages)
+
+
+JOBS: tuple[Job, ...] = (
+    Job("tidy", _tidy, "30 3 * * *"),
+    Job("remind", _remind, "0 7 * * *"),
+    Job("write", _write, "5 7 * * *"),
+)
 SENDING = "send"
 
 

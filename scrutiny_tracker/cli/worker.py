@@ -74,9 +74,11 @@ def tick(at: datetime, as_json: bool) -> None:
 def outbox(as_json: bool) -> None:
     """Show what was sent and what waits."""
     from ..outbox.queries import list_messages
+    from ..reminders.queries.notices import items_by_message
 
     with application() as app:
         ready(app)
+        carried = items_by_message()
         rows: list[dict[str, Any]] = [
             {
                 "key": message.key,
@@ -85,7 +87,15 @@ def outbox(as_json: bool) -> None:
                 "status": message.status.value,
                 "created_at": message.created_at.isoformat(),
                 "sent_at": message.sent_at.isoformat() if message.sent_at else None,
-                "items": [],
+                "items": [
+                    {
+                        "record": item.record,
+                        "kind": item.kind,
+                        "stage": item.stage,
+                        "due_on": item.due_on.isoformat(),
+                    }
+                    for item in carried.get(message.id, [])
+                ],
             }
             for message in list_messages()
         ]

@@ -89,10 +89,22 @@ def may_read_closed(matter: Matter) -> bool:
     return allows(principal(), Permission.EXEMPT_READ, matter)
 
 
-def readable(text: str, public_text: str | None, publicity: Publicity, matter: Matter) -> Readable:
-    """The one way to a text that may be closed: pages, history, search, exports and mails all ask here."""
-    closed = publicity is not Publicity.PUBLIC
-    return readable_by_rule(text, public_text, publicity, may_read_closed=closed and may_read_closed(matter))
+def readable(
+    text: str,
+    public_text: str | None,
+    publicity: Publicity,
+    matter: Matter,
+    *,
+    who: Principal | None = None,
+) -> Readable:
+    """The one way to a text that may be closed: pages, history, search, exports and mails all ask here.
+
+    `who` is the reader where that is not whoever asks, such as NOBODY for a mail: it carries no closed word.
+    """
+    if publicity is Publicity.PUBLIC:
+        return readable_by_rule(text, public_text, publicity, may_read_closed=False)
+    may_read = may_read_closed(matter) if who is None else allows(who, Permission.EXEMPT_READ, matter)
+    return readable_by_rule(text, public_text, publicity, may_read_closed=may_read)
 
 
 def to_sign_in() -> Response:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from ..core.columns import instant, key, long_text, short, to, word
 from ..core.extensions import Base
@@ -31,9 +31,12 @@ class Message(Base):
     recipient: Mapped[str] = short(254)
     subject: Mapped[str] = short(400)
     body: Mapped[str] = long_text()
+    html: Mapped[str | None] = long_text(null=True)
     status: Mapped[MessageStatus] = word(MessageStatus, "status", default=MessageStatus.WAITING)
     created_at: Mapped[datetime] = instant()
     claimed_at: Mapped[datetime | None] = instant(null=True)
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    try_again_at: Mapped[datetime | None] = instant(null=True)
     sent_at: Mapped[datetime | None] = instant(null=True)
     trouble: Mapped[str | None] = short(400, null=True)
 

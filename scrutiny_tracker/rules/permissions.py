@@ -34,6 +34,7 @@ class Permission(StrEnum):
     ANSWER_ENTER = "answer:enter"
     CHAIRS_BRIEF_READ = "chairs-brief:read"
     CONTRIBUTION_GIVE = "contribution:give"
+    CHASE_ESCALATE = "chase:escalate"
     COUNCIL_EDIT = "council:edit"
     DEEP_DIVE_EDIT = "deep-dive:edit"
     DEEP_DIVE_READ_NOTES = "deep-dive:read-notes"
@@ -176,6 +177,7 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
         responsible,
         of_the_directorate(Role.LINK_OFFICER, Role.DIRECTOR),
     ),
+    Permission.CHASE_ESCALATE: (*SCRUTINY_TEAM, of_the_body(Role.CHAIR)),
     Permission.COUNCIL_EDIT: (anywhere(Role.ADMINISTRATOR, Role.GOVERNANCE_OFFICER),),
     Permission.DEEP_DIVE_EDIT: (CO_ORDINATOR,),
     Permission.DEEP_DIVE_READ_NOTES: (CO_ORDINATOR, MEMBERS),
@@ -225,6 +227,7 @@ WHY_NOT: dict[Permission, str] = {
     Permission.ACCOUNT_ADMINISTER: "Only an administrator can change accounts.",
     Permission.ANSWER_ENTER: "Only Governance Services or the scrutiny co-ordinator can enter an answer.",
     Permission.CHAIRS_BRIEF_READ: "Only the chair, the co-ordinator and Governance Services read this brief.",
+    Permission.CHASE_ESCALATE: "Only the chair, the co-ordinator and Governance Services take this up.",
     Permission.COUNCIL_EDIT: "Only an administrator or Governance Services can change the council's set-up.",
     Permission.DEEP_DIVE_EDIT: "Only the scrutiny co-ordinator can change a deep dive.",
     Permission.DEEP_DIVE_READ_NOTES: (

@@ -26,6 +26,7 @@ from ...rules.lifecycle import (
     worst_progress,
 )
 from ..models import Action, Addressee, Entry, Recommendation, Sending
+from ..models.recommendation import LOOK_NOW
 from ..queries.one import get_recommendation, list_parts
 
 YES = frozenset(
@@ -217,3 +218,4 @@ def _settle_clocks(
     recommendation.update_due_on = found[Clock.UPDATE]
     recommendation.review_on = found[Clock.REVIEW]
     recommendation.next_due_on = min(found.values())
+    recommendation.remind_on = LOOK_NOW

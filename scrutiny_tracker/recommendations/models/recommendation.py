@@ -33,6 +33,7 @@ CLOCKS = (
     "review_on",
 )
 WHOLE = "parent_id IS NULL"
+LOOK_NOW = date(1970, 1, 1)
 STANDING = ("is_open", "parent_id", "needs_details")
 # The register's tabs, of all bodies and of one: each is one short range of an index of its own, and so are
 # its counts. An index carries what its own WHERE names, or SQLite would look into every row for it.
@@ -72,6 +73,7 @@ class Recommendation(Closable, Versioned, Base):
             )
             for name, columns, where in REGISTER_INDEXES
         ),
+        Index("ix_recommendation_remind", "remind_on", "id"),
         Index("ix_recommendation_body", "followed_by_id", "next_due_on", "id"),
         Index(
             "ix_recommendation_parts",
@@ -124,6 +126,8 @@ class Recommendation(Closable, Versioned, Base):
     update_due_on: Mapped[date] = civil_date(null=False, default=NO_DATE)
     review_on: Mapped[date] = civil_date(null=False, default=NO_DATE)
     next_due_on: Mapped[date] = civil_date(null=False, default=NO_DATE)
+    # The day on which reminders look at it next; whatever changes a clock sets it back to LOOK_NOW:
+    remind_on: Mapped[date] = civil_date(null=False, default=LOOK_NOW, server_default=LOOK_NOW.isoformat())
 
     made_by: Mapped[Body] = relationship(foreign_keys=[made_by_id], lazy="raise_on_sql")
     agreed_by: Mapped[Body | None] = relationship(foreign_keys=[agreed_by_id], lazy="raise_on_sql")

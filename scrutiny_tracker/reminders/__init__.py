@@ -1,0 +1,22 @@
+"""Who is due what: notices, one message a day, updates by link, calendar feeds."""
+
+from flask import Flask
+
+from ..core.due import Source, due_source
+from ..core.panels import panel
+from . import models as models
+from .queries.owed import look_at_follow_ups, look_at_papers, look_at_referrals, look_at_reports
+from .queries.recommended import look_at_recommendations, set_next_look
+from .views import blueprint
+
+
+def init_app(app: Flask) -> None:
+    """Registers the room's pages and what people are told of."""
+    app.register_blueprint(blueprint)
+    panel(app, "account", lambda person: person, "reminders/_account.html")
+    panel(app, "recommendation", lambda recommendation: recommendation, "reminders/_recommendation.html")
+    due_source(app, Source("recommendation", look_at_recommendations, set_next_look))
+    due_source(app, Source("follow-up", look_at_follow_ups))
+    due_source(app, Source("referral", look_at_referrals))
+    due_source(app, Source("meeting", look_at_papers))
+    due_source(app, Source("progress-report", look_at_reports))

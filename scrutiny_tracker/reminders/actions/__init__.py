@@ -1,0 +1,1 @@
+"""Notices are made and withdrawn, messages are written, choices kept, actions handed back."""

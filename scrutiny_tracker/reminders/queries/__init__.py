@@ -1,0 +1,1 @@
+"""What is due, from whom, and who that is today."""

@@ -1,0 +1,106 @@
+"""One person's message of the day, from the notices that wait for them: plain text and HTML, with links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import current_app, render_template
+
+from ..core.extensions import db
+from ..core.filters import plural
+from ..outbox.models import Message
+from ..rules.reminders import Group, Kind, group_of, when_words
+from .models import Notice
+from .queries.notices import Reader, list_waiting_for
+
+HEADINGS = {
+    Group.LATE: "Late",
+    Group.NOW: "To do now",
+    Group.SOON: "Coming up",
+    Group.NEWS: "News",
+}
+NO_COUNTING = frozenset(
+    {Kind.CLEARANCE, Kind.CHECK, Kind.DETAILS, Kind.ESCALATION, Kind.RETURNED, Kind.PASSED_ON}
+)
+AT_MOST = 40
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a message: what, when, and the whole address of its page."""
+
+    words: str
+    when: str
+    address: str
+
+
+def write_message(reader: Reader, email: str, key: str, today: date, now: datetime) -> Message:
+    """Puts the message of what waits for somebody into the outbox, with its notices, in one transaction."""
+    notices = list_waiting_for(reader.recipient)
+    groups = grouped(notices, today)
+    facts = {
+        "name": reader.name,
+        "groups": groups,
+        "total": len(notices),
+        "today": today,
+        "is_person": reader.person_id is not None,
+        "base": _base(),
+    }
+    message = Message(
+        key=key,
+        person_id=reader.person_id,
+        recipient=email,
+        subject=render_template("email/digest.subject.txt", **facts).strip(),
+        body=render_template("email/digest.body.txt", **facts),
+        html=render_template("email/digest.body.html", **facts),
+        created_at=now,
+    )
+    db.session.add(message)
+    db.session.flush()
+    for notice in notices:
+        notice.message_id = message.id
+    db.session.flush()
+    return message
+
+
+def grouped(notices: Sequence[Notice], today: date) -> list[tuple[str, list[Item], int]]:
+    """The lines under each heading, and how many more there are than a message shows."""
+    found: dict[Group, list[Notice]] = defaultdict(list)
+    for notice in notices:
+        found[group_of(notice.kind, notice.due_on, today)].append(notice)
+    groups = []
+    for group in Group:
+        items = _items(found[group], today)
+        if items:
+            groups.append((HEADINGS[group], items[:AT_MOST], max(0, len(items) - AT_MOST)))
+    return groups
+
+
+def _items(notices: Sequence[Notice], today: date) -> list[Item]:
+    """A line each; what is done in one step for several records is one line."""
+    together: dict[tuple[str, date], list[Notice]] = defaultdict(list)
+    for notice in notices:
+        alone = notice.kind not in (Kind.NOTICE, Kind.DETAILS) or notice.noun != "recommendation"
+        place = f"{notice.kind}:{notice.id}" if alone else notice.kind
+        together[place, notice.due_on].append(notice)
+    return [_item(same, today) for same in together.values()]
+
+
+def _item(same: Sequence[Notice], today: date) -> Item:
+    first = same[0]
+    counts = first.kind not in NO_COUNTING and group_of(first.kind, first.due_on, today) is not Group.NEWS
+    when = when_words(first.due_on, today) if counts else ""
+    if len(same) == 1:
+        return Item(first.words, when, _base() + first.address)
+    what = plural(len(same), "recommendation")
+    if first.kind == Kind.NOTICE:
+        query = "&".join(f"r={notice.reference}" for notice in same)
+        return Item(f"Send notice of {what} agreed together", when, f"{_base()}/sendings/new?{query}")
+    return Item(f"{what} need an officer or a date", when, f"{_base()}/recommendations?status=needs-details")
+
+
+def _base() -> str:
+    return str(current_app.config["SCRUTINY_BASE_URL"])
