@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
 from ...core.extensions import db
@@ -18,6 +18,9 @@ from ...recommendations.models import Addressee, Commitment, SentLine
 from ...recommendations.queries.register_filter import IS_OPEN, R
 from ...rules.clocks import NO_DATE
 
+NEVER: ColumnElement[date] = literal_column(
+    f"'{NO_DATE}'"
+)  # written out, as the index of the unsent writes it
 MOST_LOOKED_AT = 500
 MOST_UNSENT = 120
 MOST_TOGETHER = 40
@@ -38,7 +41,7 @@ def list_unsent() -> list[Unsent]:
     carried = exists().where(Addressee.recommendation_id == R.id, SentLine.addressee_id == Addressee.id)
     soonest = (
         select(R.id)
-        .where(R.parent_id.is_(None), IS_OPEN, R.notice_due_on < NO_DATE)
+        .where(R.parent_id.is_(None), IS_OPEN, R.notice_due_on < NEVER)
         .order_by(R.next_due_on, R.id)
         .limit(MOST_LOOKED_AT)
         .subquery()

@@ -34,6 +34,7 @@ CLOCKS = (
 )
 WHOLE = "parent_id IS NULL"
 LOOK_NOW = date(1970, 1, 1)
+UNSENT = f"is_open = true AND {WHOLE} AND notice_due_on < '{NO_DATE}'"
 STANDING = ("is_open", "parent_id", "needs_details")
 # The register's tabs, of all bodies and of one: each is one short range of an index of its own, and so are
 # its counts. An index carries what its own WHERE names, or SQLite would look into every row for it.
@@ -42,6 +43,7 @@ REGISTER_INDEXES = (
     ("open", (*BY_DUE, *CLOCKS, *STANDING), f"is_open = true AND {WHOLE}"),
     ("details", (*BY_DUE, *STANDING), f"is_open = true AND needs_details = true AND {WHOLE}"),
     ("closed", (*BY_DUE, *STANDING), f"is_open = false AND {WHOLE}"),
+    ("unsent", (*BY_DUE, "notice_due_on", *STANDING), UNSENT),
     ("newest", ("made_on", "id"), WHOLE),
     (
         "followed",

@@ -30,6 +30,7 @@ class Addressee(Base):
         one_of("asked", "body_id IS NOT NULL OR portfolio_id IS NOT NULL OR to_be_allocated IS NOT NULL"),
         UniqueConstraint("recommendation_id", "body_id", "portfolio_id"),
         Index("ix_addressee_body", "body_id", "recommendation_id"),
+        Index("ix_addressee_answer", "answer", "recommendation_id"),
     )
     id: Mapped[int] = key()
     recommendation_id: Mapped[int] = to("recommendation")

@@ -56,12 +56,20 @@ class SendingRow:
 
 _to_body, _from_body = aliased(Body), aliased(Body)
 _carried = select(func.count(SentLine.id)).where(SentLine.sending_id == Sending.id).correlate(Sending)
+_IS_UNANSWERED = (Addressee.answer.in_(UNANSWERED), Recommendation.is_open)
 _unanswered = (
     _carried.join(Addressee, Addressee.id == SentLine.addressee_id)
     .join(Recommendation, Recommendation.id == Addressee.recommendation_id)
-    .where(Addressee.answer.in_(UNANSWERED), Recommendation.is_open)
+    .where(*_IS_UNANSWERED)
 )
 _is_unanswered = _unanswered.with_only_columns(SentLine.id).exists()
+# Found from the answers that are missing, which are few, and not by a look at every sending ever made.
+_still_open = Sending.id.in_(
+    select(SentLine.sending_id)
+    .join(Addressee, Addressee.id == SentLine.addressee_id)
+    .join(Recommendation, Recommendation.id == Addressee.recommendation_id)
+    .where(*_IS_UNANSWERED)
+)
 _waits_for = case(
     (~_is_unanswered, literal(WaitsFor.NOTHING.value)),
     (
@@ -112,9 +120,9 @@ def list_sendings(
     first, so late ones come first; only those late on a day where one is given, with `in_law` only those
     whose date is a legal one. One query."""
     if waits_for is WaitsFor.NOTHING:
-        query = _ROWS.where(~_is_unanswered)
+        query = _ROWS.where(~_still_open)
     else:
-        query = _ROWS.where(_is_unanswered)
+        query = _ROWS.where(_still_open)
         if waits_for is not None:
             query = query.where(_waits_for == waits_for.value)
     if late_on is not None:
@@ -174,7 +182,7 @@ def count_waiting(today: date) -> Waiting:
             _begun_on.label("begun_on"),
             _due_on.label("due_on"),
         )
-        .where(_is_unanswered)
+        .where(_still_open)
         .subquery()
     )
     of = found.c
