@@ -14,6 +14,7 @@ WHERE = {
     "deadline": "deadline.deadline",
     "demo": "demo.demo",
     "erase": "history.erase_words",
+    "import": "imports.import_group",
     "migrate": "database.migrate",
     "outbox": "worker.outbox",
     "read": "read.read",

@@ -65,6 +65,7 @@ class Tag(StrEnum):
     KPI_RETIRED = "kpi:retired"
     KPI_REVIEWED = "kpi:reviewed"
     KPI_TARGET_SET = "kpi:target-set"
+    KPIS_IMPORTED = "kpis:imported"
     MEASURE_LINKED = "measure:linked"
     MEASURE_UNLINKED = "measure:unlinked"
     MEETING_ADDED = "meeting:added"

@@ -4,7 +4,13 @@ from flask import Flask
 
 from . import models as models
 from . import views
+from .importing import models as importing_models
+from .importing import views as importing_views
 from .views.words import month_words, period_words
+
+__all__ = ["importing_models", "init_app", "models", "views"]
+
+views.blueprint.register_blueprint(importing_views.blueprint)
 
 
 def init_app(app: Flask) -> None:

@@ -11,6 +11,7 @@ PROJECT = Path(__file__).parent.parent.parent
 PACKAGE = PROJECT / "scrutiny_tracker"
 TEMPLATES = PROJECT / "templates"
 ROOM_FILE_DEPTH = 2
+DOORS = ("models", "queries", "actions", "forms", "views", "jobs")
 
 
 def modules() -> list[Path]:
@@ -30,8 +31,11 @@ def where(path: Path, node: ast.AST) -> str:
 
 
 def door(path: Path) -> str:
-    """Which of a room's doors a module stands behind: `views` for kpis/views.py and for kpis/views/x.py."""
+    """Which of a room's doors a module stands behind: `views` for kpis/views.py, for kpis/views/x.py and for
+    kpis/importing/views.py."""
     parts = path.relative_to(PACKAGE).with_suffix("").parts
+    if found := [part for part in parts[1:] if part in DOORS]:
+        return found[0]
     return parts[1] if len(parts) >= ROOM_FILE_DEPTH else parts[0]
 
 
