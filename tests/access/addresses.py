@@ -57,6 +57,7 @@ def records(kept: Kept) -> dict[str, Values]:
             "way": ["earlier", "later"],
         },
         "/kpis/": {"code": ["K1", "K2"]},
+        "/kpis/imports/": {"import_id": [str(ids["import"])], "index": ["0"]},
         "/meetings/": {
             "reference": meetings,
             "meeting": ["SCRUCO-2025-12-11"],

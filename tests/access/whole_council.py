@@ -13,6 +13,7 @@ from scrutiny_tracker.council.settings import forget_settings
 from scrutiny_tracker.deep_dives import actions as deep_dives
 from scrutiny_tracker.deep_dives.models import DeepDive, ScopeReason
 from scrutiny_tracker.history.journal import By
+from scrutiny_tracker.kpis.importing import actions as importing
 from scrutiny_tracker.meetings import queries
 from scrutiny_tracker.meetings.actions import clauses, follow_ups, items, papers, referrals
 from scrutiny_tracker.meetings.actions.publicity import OPEN, TypedPublicity
@@ -69,6 +70,7 @@ def keep(cast: Cast, word: str, owner: Person, publicity: TypedPublicity = OPEN)
     clauses.keep_draft(item, cast.coordinator.id, draft, actor.at)
     _reply(logged, cast, word, owner)
     told = tell(cast, logged.recommendations, word, owner, paper, cabinet)
+    ids = _set_figures(cast, ids)
     dive = _review(cast, queries.get_item(item.reference), word, actor)
     db.session.commit()
     db.session.expire_all()
@@ -158,6 +160,14 @@ def _reply(logged: Logged, cast: Cast, word: str, owner: Person) -> None:
     accepted = referrals.TypedReply(ReferralState.ACCEPTED, f"{word}!", actor.today)
     referrals.reply_to_referral(sent, accepted, actor)
     assert action.kind is FollowUpKind.ACTION
+
+
+def _set_figures(cast: Cast, ids: dict[str, int]) -> dict[str, int]:
+    """A spreadsheet of figures, checked and not taken yet."""
+    actor = by(cast.performance)
+    draft = importing.start("results.csv", "text/csv", b"Code,2023/24\nK1,91%\nK1x,about half\n", actor)
+    assert list(importing.check(draft, actor)) == []
+    return {**ids, "import": draft.id}
 
 
 def _review(cast: Cast, item: AgendaItem, word: str, actor: By) -> DeepDive:

@@ -103,4 +103,4 @@ def _sheet(sheet: CalamineSheet, hidden: bool) -> Sheet:
         for row in sheet.iter_rows():
             yield [*before, *row] if before else row
 
-    return Sheet(sheet.name, hidden, sheet.total_height if sheet.start else 0, rows)
+    return Sheet(sheet.name, hidden, sheet.end[0] + 1 if sheet.end else 0, rows)

@@ -203,7 +203,7 @@ class _Taking:
     def _id_of(self, labelled: Labelled) -> int:
         measure = labelled.measure
         assert measure is not None
-        return measure.id if measure.id is not None else self._add(measure, {})
+        return measure.id if measure.id is not None else self._add(measure, {"decimals": labelled.decimals})
 
     def _add(self, measure: Measure, more: dict[str, Any]) -> int:
         """A measure that the record has not yet, added once."""

@@ -96,7 +96,7 @@ def _shown(line: Line) -> dict[str, Any]:
     row, labelled = line.reading, line.labelled
     if row is None or labelled is None or labelled.measure is None:
         return told
-    unit, decimals = labelled.measure.unit, labelled.measure.decimals
+    unit, decimals = labelled.measure.unit, max(labelled.measure.decimals, labelled.decimals)
     told |= {"code": labelled.measure.code, "name": labelled.measure.name, "period": row.period.label}
     compared = line.compared
     if compared is None:
@@ -105,7 +105,7 @@ def _shown(line: Line) -> dict[str, Any]:
         told |= {"value": _figure(compared.reading, unit, decimals), "status": compared.reading.status.value}
         told["comment"] = (compared.reading.comment or "")[:200]
     elif row.value is not None and row.value.number is not None:
-        told["value"] = show_figure(row.value.number, max(decimals, row.value.decimals), unit)
+        told["value"] = show_figure(row.value.number, decimals, unit)
     if compared.reading is not None and line.stood is not None:
         told["was"] = _figure(line.stood, unit, decimals)
     if compared.target is not None:

@@ -140,12 +140,20 @@ def _checked(draft: KpiImport, sheets: tuple[UnderstoodSheet, ...], by: By) -> R
         db.session.commit()
         return redirect(address)
 
+    import_id, name = draft.id, draft.name
+
     def steps() -> Iterator[int]:
-        yield from actions.check(draft, by)
+        """Runs while the page is sent, when the request's own session has been given back."""
+        yield from actions.check(queries.get_import(import_id), by)
         db.session.commit()
 
     return stream_template(
-        "kpis/importing/checking.html", draft=draft, many=many, steps=steps(), address=address
+        "kpis/importing/checking.html",
+        import_id=import_id,
+        name=name,
+        many=many,
+        steps=steps(),
+        address=address,
     )
 
 

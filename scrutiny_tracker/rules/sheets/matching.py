@@ -15,6 +15,7 @@ from scrutiny_tracker.rules.sheets.readings import SheetRow
 
 LONGEST_NAME = 200
 LONGEST_CODE = LONGEST_UNIT = 40
+MOST_DECIMALS = 4
 LEFT_OUT = "-"
 _IN_BRACKETS = re.compile(r"\s*\((?:%|£|per\s?cent(?:age)?|number|no\.?|#)\)\s*$", re.IGNORECASE)
 _NOT_IN_CODE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -42,6 +43,8 @@ class Labelled:
     rows: int = 0
     likely: tuple[str, ...] = ()
     """Codes of measures with a similar name."""
+    decimals: int = 0
+    """The most decimal places that a figure of its rows has."""
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +62,10 @@ def plain_code(code: str) -> str:
 
 def code_for(text: str) -> str:
     """A code that fits an address, made of a sheet's own code or of a measure's name."""
-    code = _NOT_IN_CODE.sub("-", text).strip("-._")[:LONGEST_CODE].rstrip("-._")
+    code = _NOT_IN_CODE.sub("-", text).strip("-._")
+    if len(code) > LONGEST_CODE:
+        code = code[: LONGEST_CODE + 1].rpartition("-")[0] or code[:LONGEST_CODE]
+    code = code[:LONGEST_CODE].rstrip("-._")
     return code if code and code[0].isalnum() else f"M-{code}".rstrip("-")
 
 
@@ -90,6 +96,7 @@ class Matcher:
         if labelled is None:
             labelled = self.found[key] = self._match(row)
         labelled.rows += 1
+        labelled.decimals = max(labelled.decimals, _decimals(row))
         return labelled
 
     def find(self, code: str, name: str) -> Measure | None:
@@ -148,9 +155,8 @@ class Matcher:
         name = _name(row) if row.code else label
         said = self.described.get(described_as(row.code, row.name))
         polarity = (said.polarity if said else None) or (row.target.polarity if row.target else None)
-        decimals = max(row.value.decimals if row.value else 0, row.target.decimals if row.target else 0)
         unit = row.unit if plain_unit(row.unit) else said.unit if said and plain_unit(said.unit) else ""
-        measure = self._made(code, name, unit, polarity or Polarity.NONE, decimals)
+        measure = self._made(code, name, unit, polarity or Polarity.NONE, _decimals(row))
         near = get_close_matches(plain_name(name), self._names, n=3, cutoff=0.75)
         likely = tuple(one.code for name in near for one in self._names[name] if one.id is not None)
         added = Labelled(label, measure, "There is none like it yet.", likely=likely)
@@ -162,7 +168,9 @@ class Matcher:
         while plain_code(free) in self._codes:
             free = f"{base[: LONGEST_CODE - 4]}-{number}"
             number += 1
-        measure = Measure(free, name[:LONGEST_NAME], unit[:LONGEST_UNIT], polarity, min(decimals, 4))
+        measure = Measure(
+            free, name[:LONGEST_NAME], unit[:LONGEST_UNIT], polarity, min(decimals, MOST_DECIMALS)
+        )
         self._codes[plain_code(free)] = measure
         return measure
 
@@ -170,6 +178,12 @@ class Matcher:
 def described_as(code: str, name: str) -> str:
     """What a sheet's own words of a measure are kept by."""
     return (code or name).casefold()
+
+
+def _decimals(row: SheetRow) -> int:
+    """How many decimal places are worth showing: a figure with more than four was worked out by a formula."""
+    written = max(row.value.decimals if row.value else 0, row.target.decimals if row.target else 0)
+    return written if written <= MOST_DECIMALS else 1
 
 
 def _name(row: SheetRow) -> str:

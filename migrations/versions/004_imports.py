@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "003"
-down_revision = "002"
+revision = "004"
+down_revision = "003"
 branch_labels = None
 depends_on = None
 
@@ -17,7 +17,15 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column(
             "state",
-            sa.Enum("draft", "taken", "dropped", name="state", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "draft",
+                "taken",
+                "dropped",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("said", sa.JSON(), nullable=False),
@@ -29,9 +37,15 @@ def upgrade() -> None:
         sa.Column("taken_by_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(state = 'taken') = (taken_at IS NOT NULL)", name=op.f("ck_kpi_import_taken")),
-        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_kpi_import_file_id_stored_file")),
-        sa.ForeignKeyConstraint(["started_by_id"], ["person.id"], name=op.f("fk_kpi_import_started_by_id_person")),
-        sa.ForeignKeyConstraint(["taken_by_id"], ["person.id"], name=op.f("fk_kpi_import_taken_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["stored_file.id"], name=op.f("fk_kpi_import_file_id_stored_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["started_by_id"], ["person.id"], name=op.f("fk_kpi_import_started_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_by_id"], ["person.id"], name=op.f("fk_kpi_import_taken_by_id_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kpi_import")),
     )
     for column in ("file_id", "started_by_id", "taken_by_id"):

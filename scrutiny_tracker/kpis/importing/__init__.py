@@ -1,0 +1,1 @@
+"""Spreadsheets of figures, from the file to the record."""
