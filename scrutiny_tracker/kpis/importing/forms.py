@@ -91,7 +91,7 @@ class SheetForm(Form):
 
     is_read = BooleanField("Read this sheet")
     first = StringField("Headings: first row", validators=[Length(max=6)])
-    last = StringField("last row", validators=[Length(max=6)])
+    last = StringField("Headings: last row", validators=[Length(max=6)])
     period = PeriodField("Period of figures that name none", validators=[Length(max=LONGEST_PERIOD)])
     kpi = StringField("Measure, where no column names it", validators=[Length(max=200)])
     fractions = BooleanField("Percentages are kept as fractions: 0.054 is 5.4%")
@@ -176,12 +176,12 @@ class WholeFileForm(Form):
         self.group.choices = [*kept, (NEW_GROUP, "A new list")]
         self.plan.choices = [("", "None"), *((str(row_id), name) for row_id, name in plans)]
 
-    def show(self, said: Said, group_id: int | None) -> None:
-        """What was said of the file."""
+    def show(self, said: Said, group_id: int | None, plan_id: int | None) -> None:
+        """What was said of the file; `plan_id` is the plan where nothing was said yet."""
         self.area.data = said.area
         self.group.data = str(group_id) if group_id else NEW_GROUP if said.group else ""
         self.group_name.data = said.group.name if said.group and not group_id else ""
-        self.plan.data = str(said.plan_id or "")
+        self.plan.data = str((said if said != Said() else replace(said, plan_id=plan_id)).plan_id or "")
 
     def said(self, before: Said, group: Group | None) -> Said:
         """What people say of the file now."""

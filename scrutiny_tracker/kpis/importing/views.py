@@ -82,9 +82,11 @@ def understood(import_id: int) -> ResponseReturnValue:
     said = from_json(draft.said)
     sheets = understand_sheets(actions.opened(draft), said)
     form = WholeFileForm()
-    form.offer(sheets, queries.list_groups(), queries.list_plan_choices())
+    plans = queries.list_plan_choices()
+    form.offer(sheets, queries.list_groups(), plans)
     if form.is_fresh():
-        form.show(said, queries.find_group_id(said.group.name if said.group else ""))
+        usual = plans[0][0] if plans else None
+        form.show(said, queries.find_group_id(said.group.name if said.group else ""), usual)
     if form.validate_on_submit():
         by = by_now()
         try:
