@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "005"
-down_revision = "004"
+revision = "007"
+down_revision = "006"
 branch_labels = None
 depends_on = None
 
