@@ -6,8 +6,15 @@ from datetime import date
 
 from scrutiny_tracker.core.extensions import db
 from scrutiny_tracker.council.models import Body
-from scrutiny_tracker.deep_dives.models import DeepDive, DeepDiveSession, ScopedMeasure, ScopeReason
+from scrutiny_tracker.deep_dives.models import (
+    DeepDive,
+    DeepDiveSession,
+    ScopedMeasure,
+    ScopeReason,
+    SessionGuest,
+)
 from scrutiny_tracker.kpis.models import Kpi
+from scrutiny_tracker.meetings.models import Capacity
 from tests.factories import number
 
 BEGAN_ON = date(2025, 8, 21)
@@ -32,7 +39,13 @@ def deep_dive(of: Body, title: str = "Measures that missed target", **more: obje
 
 def deep_dive_session(of: DeepDive, on: date = date(2025, 9, 2), **more: object) -> DeepDiveSession:
     """A session with the next number."""
-    standard = {"number": len(of.sessions) + 1, "on": on, "invited": "Director of Place", "notes": ""}
+    standard = {
+        "number": len(of.sessions) + 1,
+        "on": on,
+        "invited": "Director of Place",
+        "notes": "",
+        "guests": [],
+    }
     session = DeepDiveSession(**{**standard, **more})
     of.sessions.append(session)
     db.session.flush()
@@ -46,3 +59,11 @@ def scoped(of: DeepDive, kpi: Kpi, **more: object) -> ScopedMeasure:
     of.scope.append(measure)
     db.session.flush()
     return measure
+
+
+def guest(of: DeepDiveSession, name: str = "Dilys Toller", **more: object) -> SessionGuest:
+    """An officer invited to a session, who has not answered yet."""
+    row = SessionGuest(**{"name": name, "post": "Director", "capacity": Capacity.OFFICER, **more})
+    of.guests.append(row)
+    db.session.flush()
+    return row

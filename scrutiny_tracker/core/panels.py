@@ -34,5 +34,16 @@ def rendered_panels(place: str, record: object) -> Markup:
     )
 
 
+def bring(app: Flask, place: str, query: Callable[[Any], Any]) -> None:
+    """Registers facts without a template of their own, for the pages of a lower room that ask for `place`."""
+    app.extensions.setdefault("brought", {}).setdefault(place, []).append(query)
+
+
+def brought(place: str, about: object) -> list[Any]:
+    """What each upper room brings to a place, in the order in which rooms registered."""
+    queries: dict[str, list[Callable[[Any], Any]]] = current_app.extensions.get("brought", {})
+    return [query(about) for query in queries.get(place, ())]
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.globals["panels"] = rendered_panels

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from wtforms import Field
-from wtforms.validators import ValidationError
+from collections.abc import Sequence
 
-from ..core.forms import Form, choice, civil_date, line, paragraphs, radios, text
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms import Form as Rows
+from wtforms.validators import Length, ValidationError
+
+from ..core.forms import Form, choice, civil_date, line, paragraphs, radios, text, ticks
 from ..meetings.forms.fields import read_clock
+from ..meetings.models import Capacity
 from .models import ScopeReason
 
 WHY: tuple[tuple[str, str], ...] = (
@@ -18,6 +31,9 @@ WHY: tuple[tuple[str, str], ...] = (
     (ScopeReason.MEMBER_INTEREST.value, "Members want to look at it"),
 )
 LARGEST_SECTION = 999
+MOST_BOXES = 200
+MOST_PROMISES = 200
+SHORT = Length(max=200, message="Use 200 characters or fewer.")
 
 
 class _AClockTime:
@@ -44,10 +60,17 @@ class ChangeDeepDiveForm(Form):
     purpose = paragraphs(
         "Why", needed="Say why this deep dive is done.", hint="What scrutiny wants to find out."
     )
+    terms = paragraphs(
+        "Terms of reference",
+        hint="What it looks at and what not, how, and what it will report. All with an account read this.",
+    )
     began_on = civil_date("Began on", needed="Enter the date on which it began.")
     ended_on = civil_date("Ended on", hint="Leave empty while it runs.")
     agreed_at = choice("Agreed at")
-    reports_to = choice("Reports to")
+    reports_at = choice(
+        "Meeting that it reports to", hint="Dates for the draft are counted back from this meeting."
+    )
+    reports_to = choice("Item of that meeting", hint="Once its report is on an agenda.")
     paper = choice("Report", hint="The paper that carries its findings, once it is on an agenda.")
 
 
@@ -58,13 +81,82 @@ class AddDeepDiveForm(WhoseDeepDiveForm, ChangeDeepDiveForm):
 class SessionForm(Form):
     on = civil_date("Date", needed="Enter the date of the session.")
     at = line("Time", longest=40, hint="Such as 2pm or 14:30.", more=[_AClockTime()])
-    invited = paragraphs("Who is invited", hint="One name and post on each line.")
+    invited = paragraphs(
+        "Also invited, in words",
+        hint="Who has no name yet, such as two young inspectors. Cabinet Members and officers are invited on "
+        "the session's page.",
+    )
+
+
+class BoxRow(Rows):
+    """One box of notes. `seen` is the digest of what stood in it when the page was read."""
+
+    key = HiddenField()
+    seen = HiddenField()
+    text = TextAreaField("Notes")
 
 
 class NotesForm(Form):
-    notes = paragraphs(
-        "Notes", hint="Begin a line with Q for a question, A for an answer, ! for what they will send or do."
+    """Every box of a session's page."""
+
+    boxes = FieldList(FormField(BoxRow), max_entries=MOST_BOXES)
+
+
+class GuestForm(Form):
+    person = choice("Somebody with an account")
+    name = line("Or a name", hint="For somebody without an account.")
+    post = line("Post", hint="Such as Head of Streets.")
+    capacity = radios(
+        "As",
+        [(Capacity.CABINET_MEMBER.value, "Cabinet Member"), (Capacity.OFFICER.value, "Officer"),
+         (Capacity.GUEST.value, "Guest")],
+        needed="Choose in what capacity.",
+    )  # fmt: skip
+
+
+class RepresentedForm(Form):
+    represented_by = line("Who comes in their place", needed="Enter who comes in their place.")
+
+
+class PromiseRow(Rows):
+    """One promise: the line it stands in, and what is sent."""
+
+    line = HiddenField()
+    key = HiddenField()
+    taken = BooleanField("Send this")
+    what = TextAreaField(
+        "What is asked for", validators=[Length(max=10_000, message="Use 10,000 characters or fewer.")]
     )
+    owner = SelectField("Who sends it", validate_choice=True)
+    whom = StringField("Or who, in words", validators=[SHORT])
+    when = StringField("By when", validators=[SHORT])
+
+
+class PromisesForm(Form):
+    rows = FieldList(FormField(PromiseRow), max_entries=MOST_PROMISES)
+
+    def offer(self, people: Sequence[tuple[str, str]]) -> None:
+        """Gives every row the people who can be asked."""
+        for entry in self.rows.entries:
+            entry.form.owner.choices = [("", "Nobody with an account"), *people]
+
+
+class PlaceRow(Rows):
+    scoped = HiddenField()
+    session = SelectField("Session", validate_choice=True)
+
+
+class PlaceForm(Form):
+    rows = FieldList(FormField(PlaceRow))
+
+    def offer(self, sessions: Sequence[tuple[str, str]]) -> None:
+        """Gives every measure the sessions."""
+        for entry in self.rows.entries:
+            entry.form.session.choices = [("", "Not yet"), *sessions]
+
+
+class ProposeForm(Form):
+    measures = ticks("Measures to put in the scope")
 
 
 class WhichMeasureForm(Form):

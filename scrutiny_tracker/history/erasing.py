@@ -34,6 +34,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     "clearance": ("name", "on_behalf_of", "comments"),
     "document_section": ("text",),
     "document_version": ("content",),
+    "deep_dive_session": ("invited", "notes", "rough"),
+    "measure_notes": ("text",),
+    "session_guest": ("name", "post", "represented_by"),
+    "session_promise": ("line",),
+    "draft_recommendation": ("text", "why"),
 }
 KEPT_IN_DETAIL = {
     "basis",

@@ -49,7 +49,13 @@ def records(kept: Kept) -> dict[str, Values]:
         "/assets/": {"name": ["govuk.css"]},
         "/bodies/": {"code": ["SCRUCO", "SB1", "CABINET"]},
         "/committees/": {"code": ["SCRUCO"]},
-        "/deep-dives/": {"reference": [kept.dive.reference], "number": ["1"], "code": ["K1"]},
+        "/deep-dives/": {
+            "reference": [kept.dive.reference],
+            "number": ["1"],
+            "code": ["K1"],
+            "guest_id": [str(ids["guest"])],
+            "presence": ["invited", "coming", "apologies"],
+        },
         "/follow-ups/": {"reference": [*(row.reference for row in kept.logged.follow_ups), told.question]},
         "/items/": {
             "reference": [kept.item.reference, told.decided_at.reference],

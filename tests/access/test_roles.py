@@ -16,7 +16,10 @@ from tests.access.addresses import Address, every_address
 from tests.access.whole_council import keep
 from tests.cast import ROLES, Cast, sign_in, sign_out
 
-ASKS_MORE = {("POST", "meetings.show_attendance"): Permission.MEETING_EDIT}
+ASKS_MORE = {
+    ("POST", "meetings.show_attendance"): Permission.MEETING_EDIT,
+    ("POST", "deep_dives.session"): Permission.DEEP_DIVE_EDIT,
+}
 """A page that everybody reads and some fill in: what its form asks beyond the endpoint."""
 
 WRITERS_ALONE = {"recommendations.update_sent"}

@@ -11,6 +11,7 @@ from scrutiny_tracker.core.extensions import db
 from scrutiny_tracker.council.models import ClosedDay, CouncilSetting, SensitivePeriod
 from scrutiny_tracker.council.settings import forget_settings
 from scrutiny_tracker.deep_dives import actions as deep_dives
+from scrutiny_tracker.deep_dives.actions.notes import GENERAL, ROUGH
 from scrutiny_tracker.deep_dives.models import DeepDive, ScopeReason
 from scrutiny_tracker.history.journal import By
 from scrutiny_tracker.kpis.importing import actions as importing
@@ -71,10 +72,10 @@ def keep(cast: Cast, word: str, owner: Person, publicity: TypedPublicity = OPEN)
     _reply(logged, cast, word, owner)
     told = tell(cast, logged.recommendations, word, owner, paper, cabinet)
     ids = _set_figures(cast, ids)
-    dive = _review(cast, queries.get_item(item.reference), word, actor)
+    dive, working = _review(cast, queries.get_item(item.reference), word, actor)
     db.session.commit()
     db.session.expire_all()
-    ids |= {"row": came.id, **told.ids}
+    ids |= {"row": came.id, **told.ids, **working}
     topics = list(db.session.scalars(select(WorkProgrammeRow)))
     return Kept(item, past, coming, paper, late, logged, told, topics, dive, make_spare(), owner, ids)
 
@@ -170,14 +171,19 @@ def _set_figures(cast: Cast, ids: dict[str, int]) -> dict[str, int]:
     return {**ids, "import": draft.id}
 
 
-def _review(cast: Cast, item: AgendaItem, word: str, actor: By) -> DeepDive:
+def _review(cast: Cast, item: AgendaItem, word: str, actor: By) -> tuple[DeepDive, dict[str, int]]:
     """A deep dive agreed at the item; its session's notes are working papers, public or not."""
     facts = deep_dives.DeepDiveFacts(
         "Measures that missed", "Why?", date(2025, 8, 21), None, item.id, item.id, item.paper_id
     )
     dive = deep_dives.add(cast.scruco, facts, actor)
     session = deep_dives.add_session(dive, deep_dives.SessionFacts(date(2025, 9, 2), None, "Director"), actor)
-    deep_dives.write_notes(dive, session, f"Notes of {word}", actor)
     kpi = make.kpi("K1", targets={"2024-25": 95}, readings={"2024-25": 90})
     deep_dives.scope_measure(dive, kpi, deep_dives.ScopeFacts(ScopeReason.MISSED, None, 1, session), actor)
-    return dive
+    boxes = [
+        deep_dives.Box(key, deep_dives.digest(""), f"Q Notes of {word}\n! A list of {word} (Director)")
+        for key in ("K1", GENERAL, ROUGH)
+    ]
+    deep_dives.write_notes(dive, session, boxes, actor)
+    guest = deep_dives.invite(dive, session, deep_dives.TypedGuest("Somebody", "Director"), actor)
+    return dive, {"guest": guest.id}

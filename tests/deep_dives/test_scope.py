@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from flask.testing import FlaskClient
 from flask_sqlalchemy.session import Session
@@ -9,6 +11,7 @@ from sqlalchemy.orm import scoped_session
 
 from scrutiny_tracker.deep_dives.models import ScopeReason
 from scrutiny_tracker.deep_dives.queries import get_deep_dive
+from scrutiny_tracker.kpis.queries import get_kpi
 from tests import factories as make
 from tests.cast import Cast, sign_in
 from tests.factories_deep_dives import deep_dive, deep_dive_session, scoped
@@ -130,3 +133,80 @@ def test_it_leaves_the_scope_with_a_reason_once(
     page = client.get(address)
     assert page.status_code == 404
     assert "is not in the scope" in page.text
+
+
+def test_misses_are_proposed_with_their_reasons_and_put_in_at_once(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    years = {"2023-24": 95, "2024-25": 95}
+    make.kpi("AGAIN", targets=years, readings={"2023-24": 90, "2024-25": 91})
+    make.kpi("ONCE", targets=years, readings={"2023-24": 96, "2024-25": 91})
+    make.kpi("MET", targets=years, readings={"2023-24": 96, "2024-25": 97})
+    make.kpi("NONE", targets=years, readings={"2024-25": None})
+    earlier = deep_dive(cast.scruco, "Zebra review", began_on=date(2024, 8, 21))
+    dive = deep_dive(cast.scruco)
+    scoped(earlier, make.kpi("IN", targets=years, readings={"2024-25": 1}))
+    scoped(dive, earlier.scope[0].kpi)
+    scoped(earlier, get_kpi("ONCE"))
+    session.commit()
+    sign_in(client, "coordinator")
+    address = f"/deep-dives/{dive.reference}/propose-scope"
+    page = client.get(address).text
+    assert [code for code in ("AGAIN", "ONCE", "MET", "NONE", "IN") if f'value="{code}"' in page] == [
+        "AGAIN",
+        "ONCE",
+        "NONE",
+    ]
+    for words in (
+        "Missed target twice in a row (2023-24 and 2024-25).",
+        "There is no figure",
+        "Zebra review",
+    ):
+        assert words in page
+    assert "Tick at least one measure." in client.post(address, data={"once": "m"}).text
+    for _ in range(2):
+        answer = client.post(address, data={"measures": ["AGAIN", "NONE"], "once": "n"})
+        assert answer.location == f"/deep-dives/{dive.reference}#scope"
+    session.expire_all()
+    added = {each.kpi.code: each for each in get_deep_dive(dive.reference).scope}
+    assert list(added) == ["IN", "AGAIN", "NONE"]
+    assert (added["AGAIN"].why, added["AGAIN"].section) == (ScopeReason.MISSED_AGAIN, 2)
+    assert added["AGAIN"].note == "Missed target twice in a row (2023-24 and 2024-25)."
+    assert added["NONE"].why is ScopeReason.NO_DATA
+
+
+def test_a_board_is_shown_its_own_measures_first(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    for code, body in (("OWN", cast.sb1), ("OTHER", cast.sb2)):
+        make.kpi(code, body_id=body.id, targets={"2024-25": 95}, readings={"2024-25": 90})
+    dive = deep_dive(cast.sb1)
+    session.commit()
+    sign_in(client, "coordinator")
+    address = f"/deep-dives/{dive.reference}/propose-scope"
+    page = client.get(address).text
+    assert 'value="OWN"' in page
+    assert 'value="OTHER"' not in page
+    assert 'value="OTHER"' in client.get(f"{address}?bodies=all").text
+
+
+def test_all_measures_are_placed_in_sessions_on_one_page(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    dive = deep_dive(cast.scruco)
+    one, two = deep_dive_session(dive), deep_dive_session(dive)
+    first, second, third = (scoped(dive, make.kpi(code)) for code in ("K1", "K2", "K3"))
+    third.session_id = one.id
+    session.commit()
+    sign_in(client, "coordinator")
+    address = f"/deep-dives/{dive.reference}/place-in-sessions"
+    assert "Session 2, 2 Sep 2025" in client.get(address).text
+    typed = {
+        f"rows-{place}-{name}": value
+        for place, (row, number) in enumerate(((first, "1"), (second, "2"), (third, "")))
+        for name, value in (("scoped", str(row.id)), ("session", number))
+    }
+    assert client.post(address, data=typed | {"once": "n"}).location == f"/deep-dives/{dive.reference}#scope"
+    session.expire_all()
+    assert [row.session_id for row in (first, second, third)] == [one.id, two.id, None]
+    assert [entry.why for entry in told_of("deep-dive", dive.reference)] == ["K3", "K2", "K1"]

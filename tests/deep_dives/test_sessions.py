@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from flask_sqlalchemy.session import Session
 from sqlalchemy.orm import scoped_session
 
+from scrutiny_tracker.deep_dives.actions.notes import GENERAL, digest
 from scrutiny_tracker.deep_dives.queries import get_deep_dive
-from scrutiny_tracker.rules.publicity import Publicity
 from tests import factories as make
 from tests.cast import ROLES, Cast, sign_in
 from tests.factories_deep_dives import deep_dive, deep_dive_session, scoped
@@ -84,27 +84,6 @@ def test_a_session_is_moved(cast: Cast, client: FlaskClient, session: scoped_ses
     assert "Somebody else saved “9 September 2025” here." in page.text
 
 
-def test_notes_are_written_and_their_history_is_confidential(
-    cast: Cast, client: FlaskClient, session: scoped_session[Session]
-) -> None:
-    dive = deep_dive(cast.scruco)
-    one = deep_dive_session(dive)
-    session.commit()
-    sign_in(client, "coordinator")
-    address = f"/deep-dives/{dive.reference}/sessions/1/write-notes"
-    answer = client.post(address, data={"notes": SECRET, "version": "1"})
-    assert answer.location == f"/deep-dives/{dive.reference}/sessions/1"
-    session.expire_all()
-    assert one.notes == SECRET
-    assert told_of("deep-dive", dive.reference) == []
-    [entry] = told_of("deep-dive-session", f"{dive.reference}/1")
-    assert (entry.tag, entry.publicity) == ("session:noted", Publicity.CONFIDENTIAL)
-    assert (entry.before["notes"], entry.after["notes"]) == ("", SECRET)
-    page = client.post(address, data={"notes": "Mine", "version": "1"})
-    assert page.status_code == 409
-    assert SECRET in page.text
-
-
 @pytest.mark.parametrize("who", ROLES)
 def test_only_the_review_group_reads_notes(
     cast: Cast, client: FlaskClient, session: scoped_session[Session], who: str
@@ -127,8 +106,13 @@ def test_only_the_review_group_reads_notes(
     else:
         assert "Session notes are working papers" in page.text
     if who != "coordinator":
-        assert client.get(f"{address}/write-notes").status_code == 403
-        assert client.post(f"{address}/write-notes", data={"notes": "x", "version": "1"}).status_code == 403
+        typed = {"boxes-0-key": GENERAL, "boxes-0-seen": digest(SECRET), "boxes-0-text": "x"}
+        for doing in ("save", "draft", "finish"):
+            assert client.post(address, data=typed | {"do": doing}).status_code == 403
+        for verb in ("invite", "send-promises", "change"):
+            assert client.get(f"{address}/{verb}").status_code == 403
+        session.expire_all()
+        assert (one.notes, one.finished_on) == (SECRET, None)
 
 
 def test_a_session_that_is_not_there_says_so(
@@ -140,3 +124,20 @@ def test_a_session_that_is_not_there_says_so(
     page = client.get(f"/deep-dives/{dive.reference}/sessions/7")
     assert page.status_code == 404
     assert "has no session 7." in page.text
+
+
+def test_a_session_is_finished_once_it_was_held(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    dive = deep_dive(cast.scruco)
+    held, coming = deep_dive_session(dive), deep_dive_session(dive, date(2026, 2, 3))
+    session.commit()
+    sign_in(client, "coordinator")
+    address = f"/deep-dives/{dive.reference}/sessions"
+    assert "Open session 1" in client.get(f"/deep-dives/{dive.reference}").text
+    assert client.post(f"{address}/1", data={"do": "finish"}).location == f"{address}/1"
+    page = client.post(f"{address}/2", data={"do": "finish"}, follow_redirects=True)
+    assert "Session 2 has not been held yet." in page.text
+    session.expire_all()
+    assert (held.finished_on, coming.finished_on) == (date(2026, 1, 12), None)
+    assert "Open next session" in client.get(f"/deep-dives/{dive.reference}").text

@@ -15,7 +15,7 @@ from ...core.filters import day_date
 from ...core.forms import Form, text
 from ...core.kept import taken
 from ...rules.permissions import Permission
-from ..models import DeepDive
+from ..models import DeepDive, DeepDiveSession
 from ..queries import get_deep_dive, matter_of
 
 blueprint = Blueprint("deep_dives", __name__, url_prefix="/deep-dives")
@@ -31,6 +31,11 @@ def editable(reference: str) -> DeepDive:
 def address_of(dive: DeepDive) -> str:
     """The workspace's address."""
     return url_for("deep_dives.workspace", reference=dive.reference)
+
+
+def address_of_session(dive: DeepDive, one: DeepDiveSession) -> str:
+    """The address of a session's page."""
+    return url_for("deep_dives.session", reference=dive.reference, number=one.number)
 
 
 def clash(form: Form, saved: Mapping[str, str | date | None], version: int) -> Response | None:

@@ -12,7 +12,7 @@ from ...core import clock
 from ...core.access import allow, require
 from ...core.errors import Refused
 from ...core.filters import short_date
-from ...core.forms import text
+from ...core.forms import day, text
 from ...core.kept import led_to
 from ...council.models import Standing
 from ...council.queries import get_body, list_bodies
@@ -25,7 +25,7 @@ from ...rules.permissions import Matter, Permission
 from .. import actions
 from ..forms import AddDeepDiveForm, ChangeDeepDiveForm
 from ..models import DeepDive
-from ..queries import get_deep_dive, list_deep_dives, list_items_around
+from ..queries import get_deep_dive, list_deep_dives, list_items_around, list_meetings_to_report_to
 from ..queries import matter_of as matter_of_dive
 from .blueprint import address_of, blueprint, clash, editable, kept
 
@@ -49,6 +49,7 @@ def workspace(reference: str) -> str:
         "deep_dives/workspace.html",
         dive=dive,
         matter=matter_of_dive(dive),
+        next_session=next((each for each in dive.sessions if each.finished_on is None), None),
         figures=figures_now([scoped.kpi_id for scoped in dive.scope]),
         agreed_at=_item_words(dive.agreed_at),
         reports_to=_item_words(dive.reports_to),
@@ -94,7 +95,7 @@ def add() -> str | Response:
 def change(reference: str) -> str | Response:
     dive = editable(reference)
     form = ChangeDeepDiveForm(data=_typed(dive))
-    items = _offer(form, dive.began_on, dive.agreed_at_id, dive.reports_to_id)
+    items = _offer(form, dive.began_on, dive)
     if form.validate_on_submit():
         try:
             if answer := clash(form, _typed(dive), dive.version):
@@ -114,20 +115,28 @@ def _typed(dive: DeepDive) -> dict[str, str | date | None]:
     return {
         "title": dive.title,
         "purpose": dive.purpose,
+        "terms": dive.terms or "",
         "began_on": dive.began_on,
         "ended_on": dive.ended_on,
         "agreed_at": dive.agreed_at.reference if dive.agreed_at else "",
+        "reports_at": dive.reports_at_reference or "",
         "reports_to": dive.reports_to.reference if dive.reports_to else "",
         "paper": dive.paper.reference if dive.paper else "",
     }
 
 
-def _offer(form: ChangeDeepDiveForm, on: date, *also: int | None) -> Sequence[AgendaItem]:
-    """Fills the lists of items and reports with those that whoever asks may know of."""
+def _offer(form: ChangeDeepDiveForm, on: date, dive: DeepDive | None = None) -> Sequence[AgendaItem]:
+    """Fills the lists of items, meetings and reports with those that whoever asks may know of."""
+    also = (dive.agreed_at_id, dive.reports_to_id) if dive is not None else ()
     items = list_items_around(on, *also)
+    meetings = list_meetings_to_report_to(on, dive.reports_at_reference if dive is not None else None)
     none = ("", "Not yet")
     named = [none, *((item.reference, _item_choice(item)) for item in items)]
     form.agreed_at.choices = form.reports_to.choices = named
+    form.reports_at.choices = [
+        none,
+        *((each.reference, f"{short_date(each.on)}, {each.body.name}") for each in meetings),
+    ]
     papers = {
         item.paper.reference: readable_title(item.paper, matter_of_item(item), PRIVATE_PAPER)
         for item in items
@@ -145,13 +154,14 @@ def _item_choice(item: AgendaItem) -> str:
 def _facts(form: ChangeDeepDiveForm, items: Sequence[AgendaItem]) -> actions.DeepDiveFacts:
     by_reference = {item.reference: item.id for item in items}
     papers = {item.paper.reference: item.paper.id for item in items if item.paper is not None}
-    assert form.began_on.data is not None
     return actions.DeepDiveFacts(
         title=text(form.title),
         purpose=text(form.purpose),
-        began_on=form.began_on.data,
+        began_on=day(form.began_on),
         ended_on=form.ended_on.data,
         agreed_at_id=by_reference.get(text(form.agreed_at)),
         reports_to_id=by_reference.get(text(form.reports_to)),
         paper_id=papers.get(text(form.paper)),
+        terms=text(form.terms) or None,
+        reports_at_reference=text(form.reports_at) or None,
     )

@@ -14,6 +14,7 @@ from ...council.queries import year_code
 from ...history.journal import By, record, record_changes
 from ...history.tags import Tag
 from ...rules.clocks import NO_DATE
+from ...rules.minutes.dates import Precision, read_due
 from ...rules.publicity import Publicity
 from ..clause_models import Clause, DatePrecision, FollowUp, FollowUpKind, FollowUpState
 from ..models import AgendaItem
@@ -39,6 +40,16 @@ class When:
         """The month in which a day lies."""
         last = calendar.monthrange(of.year, of.month)[1]
         return When(DatePrecision.MONTH, of.replace(day=last), f"{of:%B %Y}")
+
+    @staticmethod
+    def read(words: str | None) -> When:
+        """By when, as written: a day or a month where the words name one, else the words alone."""
+        if not words:
+            return When()
+        due = read_due(words)
+        if due.date is None or due.precision is Precision.VAGUE:
+            return When(words=words)
+        return When.day(due.date) if due.precision is Precision.DAY else When.month(due.date)
 
 
 @dataclass(frozen=True)

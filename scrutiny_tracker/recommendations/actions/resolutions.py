@@ -23,7 +23,6 @@ from ...meetings.clause_models import (
 from ...meetings.models import AgendaItem
 from ...meetings.readable import PRIVATE_MATTER
 from ...rules.lifecycle import Origin
-from ...rules.minutes.dates import Precision, read_due
 from ...rules.publicity import Publicity
 from ..models import Recommendation
 from ..queries.one import find_by_printed
@@ -172,19 +171,9 @@ def _follow_up(
         kind=FollowUpKind(clause.becomes.value),
         what=clause.text,
         whom=asked.name if asked else clause.addressee_text,
-        due=_when(one.when),
+        due=When.read(one.when),
     )
     return add_follow_up(item.meeting.body, typed, by, asked_on=item.meeting.on, item=item, clause=clause)
-
-
-def _when(words: str | None) -> When:
-    """By when, as written: a day or a month where the words name one, else the words alone."""
-    if not words:
-        return When()
-    due = read_due(words)
-    if due.date is None or due.precision is Precision.VAGUE:
-        return When(words=words)
-    return When.day(due.date) if due.precision is Precision.DAY else When.month(due.date)
 
 
 def _not_taken(clause: Clause, item: AgendaItem, by: By) -> None:

@@ -18,6 +18,7 @@ from .counting import (
     working_day_before,
     working_days_after,
 )
+from .drafts import DraftDates, KeyDate, draft_dates
 from .last_days import (
     PAPERS_CLEAR_DAYS_IN_WALES,
     call_in,
@@ -40,6 +41,8 @@ __all__ = [
     "PAPERS_CLEAR_DAYS_IN_WALES",
     "Days",
     "Deadline",
+    "DraftDates",
+    "KeyDate",
     "Nation",
     "Period",
     "Regime",
@@ -52,6 +55,7 @@ __all__ = [
     "crime_and_disorder_response",
     "days_after",
     "days_late",
+    "draft_dates",
     "earliest_key_decision",
     "earliest_meeting",
     "executive_response",

@@ -6,13 +6,15 @@ from __future__ import annotations
 from datetime import date
 
 from ....deep_dives import actions as dives
+from ....deep_dives.actions.notes import GENERAL, ROUGH
 from ....deep_dives.models import DeepDive
-from ....deep_dives.queries import get_deep_dive
+from ....deep_dives.queries import get_deep_dive, get_session
 from ....kpis.queries import get_kpi
-from ....meetings.actions.follow_ups import TypedFollowUp, When, add_follow_up
+from ....meetings.actions.follow_ups import When
 from ....meetings.actions.papers import TypedPaper, add_paper
 from ....meetings.actions.programme import finish
-from ....meetings.clause_models import Becomes, FollowUpKind
+from ....meetings.clause_models import Becomes
+from ....meetings.models import Capacity
 from ....meetings.queries.papers import get_paper
 from ....meetings.queries.programme import find_placed
 from ....recommendations.actions import decisions, plans
@@ -25,11 +27,13 @@ from ....recommendations.queries.one import get_recommendation
 from ....recommendations.queries.sendings import get_sending
 from ....rules.lifecycle import Answer, Origin, Progress
 from ....rules.minutes.kinds import ClauseKind
+from ....rules.session_notes import marked_lines
 from ..diary import Entered, Invited, Item
 from ..town import Story, Town
 from ..verbs import Also, Said, Took, answers, notice, read, receive, resolve
 from ..work import assign, at, call, measure, told, update
-from .deep_dive_words import CLEARANCE, SECTIONS, SESSIONS, TO_CABINET, TO_THE_COMMITTEE
+from .deep_dive_heard import SENT, SESSIONS, Heard
+from .deep_dive_words import CLEARANCE, SECTIONS, TO_CABINET, TO_THE_COMMITTEE
 
 TITLE = "Deep dive 2025: measures that missed target"
 YEARLY_TITLE = "Hallowmere Plan: annual performance report, April 2024 to March 2025"
@@ -105,18 +109,17 @@ def look_deep(town: Town) -> Story:
     dive = dives.add(town.body("SCRUCO"), facts, town.by()).reference
     yield date(2025, 8, 27)
     for heard in SESSIONS:
-        invited = "\n".join(f"{town.person(who).name}, {town.person(who).post}" for who in heard.invited)
-        dives.add_session(_dive(dive), dives.SessionFacts(heard.on, heard.at, invited), town.by())
+        dives.add_session(_dive(dive), dives.SessionFacts(heard.on, heard.at, ""), town.by())
     for section, one in enumerate(SECTIONS, 1):
         whole = _dive(dive)
-        session = next(each for each in whole.sessions if each.number == one.session)
+        session = get_session(whole, one.session)
         scoped = dives.ScopeFacts(one.why, one.suggestion, section, session)
         dives.scope_measure(whole, get_kpi(one.code), scoped, town.by())
     for number, heard in enumerate(SESSIONS, 1):
+        _invite(town, _dive(dive), number, heard)
+    for number, heard in enumerate(SESSIONS, 1):
         yield heard.on
-        whole = _dive(dive)
-        session = next(each for each in whole.sessions if each.number == number)
-        dives.write_notes(whole, session, heard.notes, town.by())
+        _hear(town, _dive(dive), number, heard)
     yield date(2025, 10, 22)
     whole = _dive(dive)
     paper = get_paper(town.papers["deepdive"])
@@ -140,30 +143,33 @@ def _dive(reference: str) -> DeepDive:
     return get_deep_dive(reference)
 
 
-def promised_in_sessions(town: Town) -> Story:
-    """What services said that they would send."""
-    for on, what, who, due in (
-        (
-            date(2025, 9, 2),
-            "Schools that answer late about their leavers",
-            "skills.officer",
-            date(2025, 9, 30),
-        ),
-        (date(2025, 9, 4), "Margin of error of the survey, five years", "director.care", date(2025, 10, 3)),
-        (date(2025, 9, 9), "Heaps counted by crews, beside reports", "officer", date(2025, 12, 19)),
-        (
-            date(2025, 9, 16),
-            "Agreements on biodiversity signed since February 2024",
-            "director.plan",
-            date(2026, 1, 30),
-        ),
-    ):
-        yield on
-        person = town.person(who)
-        asked = TypedFollowUp(
-            FollowUpKind.INFORMATION_REQUEST, what, whom=person.post, owner_id=person.id, due=When.day(due)
+def _invite(town: Town, dive: DeepDive, number: int, heard: Heard) -> None:
+    session = get_session(dive, number)
+    for each in heard.guests:
+        person = town.person(each.who)
+        capacity = Capacity.CABINET_MEMBER if each.who.startswith("cabinet") else Capacity.OFFICER
+        typed = dives.TypedGuest(person.name, person.post, capacity, person.id)
+        guest = dives.invite(dive, session, typed, town.by())
+        dives.set_presence(dive, session, guest, each.presence, town.by(), each.represented_by)
+
+
+def _hear(town: Town, dive: DeepDive, number: int, heard: Heard) -> None:
+    """Notes as the session went on; afterwards it is finished and what was promised is sent."""
+    session = get_session(dive, number)
+    texts = {**heard.notes, GENERAL: heard.anything_else, ROUGH: heard.rough}
+    boxes = [dives.Box(key, dives.digest(""), words) for key, words in texts.items() if words]
+    dives.write_notes(dive, session, boxes, town.by())
+    dives.finish_session(dive, session, town.by())
+    scoped = {each.kpi.code: each.id for each in dive.scope}
+    for sent in (one for one in SENT if one.session == number):
+        line = next(
+            mark.text for mark in marked_lines(heard.notes[sent.code]) if mark.text.startswith(sent.what)
         )
-        town.follow_ups[f"session.{who}"] = add_follow_up(town.body("SCRUCO"), asked, town.by()).reference
+        typed = dives.TypedPromise(
+            line, scoped[sent.code], sent.what, town.person(sent.who), due=When.read(sent.due)
+        )
+        made = dives.send_promises(dive, session, [typed], town.by())
+        town.follow_ups[f"session.{sent.who}"] = made[0].reference
 
 
 def papers_cross(town: Town) -> Story:
@@ -271,4 +277,4 @@ def work_begins(town: Town) -> Story:
     )
 
 
-STORIES = (look_deep, promised_in_sessions, papers_cross, work_begins)
+STORIES = (look_deep, papers_cross, work_begins)

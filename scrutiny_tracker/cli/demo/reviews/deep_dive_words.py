@@ -1,10 +1,8 @@
-"""What the deep dive of 2025 says, in words of its own: recommendations, sections of the appendix,
-sessions."""
+"""What the deep dive of 2025 says, in words of its own: recommendations and sections of the appendix."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
 
 from ....deep_dives.models import ScopeReason
 from ....recommendations.models.plans import LinkReason
@@ -189,58 +187,6 @@ SECTIONS = (
 )
 
 
-@dataclass(frozen=True)
-class Heard:
-    """A session: its day (London), who was asked, and what somebody noted while it went on."""
-
-    on: date
-    at: time
-    invited: tuple[str, ...]
-    notes: str
-
-
-SESSIONS = (
-    Heard(
-        date(2025, 9, 2),
-        time(14, 0),
-        ("cabinet.children", "director.child", "skills.officer", "early.years"),
-        "Q Why do we not know what 140 young people are doing?\n"
-        "A Schools stop telling us in September; calls begin in November.\n"
-        "! List of schools that answer late (Head of Skills)\n"
-        "Members thought the target for two-year-olds hides four wards.",
-    ),
-    Heard(
-        date(2025, 9, 4),
-        time(10, 0),
-        ("cabinet.care", "director.care", "care.officer"),
-        "Q How many people does the survey ask?\nA About 500 in the city.\n"
-        "! Margin of error for the last five years (Director of Care)\n"
-        "A Reablement is now offered to people who are more ill than before.",
-    ),
-    Heard(
-        date(2025, 9, 9),
-        time(14, 0),
-        ("cabinet.member", "cabinet.homes", "officer", "homes.officer"),
-        "Q Are more fly-tips reported because the form is easier?\nA Partly; one report in three comes "
-        "by telephone app.\n"
-        "! Heaps counted by crews, beside reports (Head of Streets)\nA Hotels cost four times a flat.",
-    ),
-    Heard(
-        date(2025, 9, 11),
-        time(10, 0),
-        ("cabinet.growth", "director.growth", "growth.officer"),
-        "Q Which projects would not have come without us?\nA Three of nine, by our own judgement.\n"
-        "A Two sites wait for a decision on open space.",
-    ),
-    Heard(
-        date(2025, 9, 16),
-        time(14, 0),
-        ("cabinet.growth", "customer.officer", "director.plan"),
-        "Q Who checks in ten years that nature has gained?\nA A monitoring fee is paid for the first five.\n"
-        "! Number of agreements signed since February 2024 (Director of Planning)\n"
-        "Q What is a call answered?\nA One that a person or the machine took.",
-    ),
-)
 CLEARANCE = """Who was asked to contribute to or to clear this report
 
 Post                                          Sent        Back

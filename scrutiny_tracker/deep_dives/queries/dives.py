@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import func, literal, or_, select, tuple_
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from ..core.errors import NotFound
-from ..core.extensions import db
-from ..core.paging import PAGE, Page, cursor, read_cursor
-from ..council.models import Body, Standing
-from ..kpis.models import Kpi
-from ..meetings.models import AgendaItem, Meeting
-from ..rules.permissions import Matter
-from .models import DeepDive, DeepDiveSession, ScopedMeasure, ScopeReason
+from ...core.errors import NotFound
+from ...core.extensions import db
+from ...core.paging import PAGE, Page, cursor, read_cursor
+from ...council.models import Body, Standing
+from ...kpis.models import Kpi
+from ...meetings.models import AgendaItem, Meeting, MeetingState
+from ...rules.permissions import Matter
+from ..models import DeepDive, DeepDiveSession, ScopedMeasure, ScopeReason, SessionGuest
 
 AROUND = timedelta(days=400)
 MOST_ITEMS = 300
+SITS = (MeetingState.PLANNED, MeetingState.HELD)
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,9 @@ def get_deep_dive(reference: str) -> DeepDive:
             joinedload(DeepDive.body),
             joinedload(DeepDive.agreed_at).joinedload(AgendaItem.meeting).joinedload(Meeting.body),
             joinedload(DeepDive.reports_to).joinedload(AgendaItem.meeting).joinedload(Meeting.body),
+            joinedload(DeepDive.reports_at).joinedload(Meeting.body),
             joinedload(DeepDive.paper),
-            selectinload(DeepDive.sessions),
+            selectinload(DeepDive.sessions).joinedload(DeepDiveSession.guests),
             selectinload(DeepDive.scope).joinedload(ScopedMeasure.kpi),
             selectinload(DeepDive.scope).joinedload(ScopedMeasure.session),
         )
@@ -100,6 +102,14 @@ def get_session(dive: DeepDive, number: int) -> DeepDiveSession:
         if session.number == number:
             return session
     raise NotFound(f"Deep dive {dive.reference} has no session {number}.")
+
+
+def get_guest(session: DeepDiveSession, guest_id: int) -> SessionGuest:
+    """Somebody invited to a session. Raises NotFound."""
+    for guest in session.guests:
+        if guest.id == guest_id:
+            return guest
+    raise NotFound(f"Nobody with this number is invited to session {session.number}.")
 
 
 def get_scoped(dive: DeepDive, code: str) -> ScopedMeasure:
@@ -148,3 +158,22 @@ def list_deep_dives_of_kpi(kpi: Kpi) -> Sequence[DeepDiveOfKpi]:
         .limit(PAGE)
     )
     return [DeepDiveOfKpi(*row) for row in rows]
+
+
+def list_meetings_to_report_to(since: date, *also: str | None) -> Sequence[Meeting]:
+    """Scrutiny bodies' meetings within some 13 months after a day, soonest first, and those whose
+    references are given."""
+    kept = [reference for reference in also if reference is not None]
+    to_come = (
+        Meeting.on.between(since, since + AROUND)
+        & (Body.standing == Standing.SCRUTINY)
+        & Meeting.state.in_(SITS)
+    )
+    return db.session.scalars(
+        select(Meeting)
+        .join(Meeting.body)
+        .where(or_(to_come, Meeting.reference.in_(kept)))
+        .options(contains_eager(Meeting.body))
+        .order_by(Meeting.on, Meeting.id)
+        .limit(MOST_ITEMS)
+    ).all()
