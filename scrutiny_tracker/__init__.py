@@ -17,7 +17,18 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     """
     from flask import Flask
 
-    from . import council, deep_dives, home, kpis, meetings, papers, people, recommendations, reminders
+    from . import (
+        council,
+        deep_dives,
+        home,
+        kpis,
+        meetings,
+        papers,
+        people,
+        recommendations,
+        reminders,
+        reports,
+    )
     from .config import INSTANCE, PROJECT, from_environment
     from .core import access, assets, errors, extensions, filters, panels, words
 
@@ -32,6 +43,17 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     for machinery in (extensions, assets, errors, filters, words, panels):
         machinery.init_app(app)
     access.init_app(app, council.load_principal)
-    for room in (people, council, kpis, meetings, deep_dives, recommendations, papers, reminders, home):
+    for room in (
+        people,
+        council,
+        kpis,
+        meetings,
+        deep_dives,
+        recommendations,
+        papers,
+        reminders,
+        reports,
+        home,
+    ):
         room.init_app(app)
     return app

@@ -17,6 +17,7 @@ from .core.extensions import db
 from .core.kept import forget_old
 from .core.schema import look_at_sizes
 from .outbox.jobs import Sent, note_run, send_waiting
+from .papers.jobs import open_progress_reports
 from .people.jobs import forget_old_failures
 from .reminders.jobs import find_what_is_due, write_messages
 
@@ -55,8 +56,14 @@ def _write(today: date, now: datetime) -> Made:
     return Made(created=write_messages(today, now).messages)
 
 
+def _open_progress_reports(today: date, now: datetime) -> Made:
+    opened = open_progress_reports(today, now)
+    return Made(created=opened.reports + opened.parts)
+
+
 JOBS: tuple[Job, ...] = (
     Job("tidy", _tidy, "30 3 * * *"),
+    Job("progress-reports", _open_progress_reports, "15 5 * * *"),
     Job("remind", _remind, "0 7 * * *"),
     Job("write", _write, "5 7 * * *"),
 )

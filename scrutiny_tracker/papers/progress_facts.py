@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..core.access import NOBODY, reading_as
+from ..core.access import NOBODY, may_read_closed, reading_as
 from ..core.content import Cell, Run, Words, words
 from ..core.filters import day_date, short_date
 from ..recommendations.models import Action, Commitment, Recommendation
@@ -79,30 +79,34 @@ class ProgressFacts:
 def gather(document: Document, today: date) -> ProgressFacts:
     """The facts of a report as they stand, whoever asks: closed text never stands in it."""
     with reading_as(NOBODY):
-        return _gather(document, today)
+        commitments = commitments_of(document)
+        about = list_reported_on([one.reference for one in commitments])
+        first = commitments[0]
+        days = dates_of(placing_of(first, today), first.not_before_on)
+        came = list_updates_sent(a.id for one in about for a in one.actions)
+        rows, measures = reported_rows(about, document.contributions)
+        silent = _silent(document, about, came, days, today)
+        return ProgressFacts(document, commitments, rows, measures, silent, came, about, days, today)
 
 
-def _gather(document: Document, today: date) -> ProgressFacts:
-    commitments = commitments_of(document)
-    about = list_reported_on([one.reference for one in commitments])
-    first = commitments[0]
-    days = dates_of(placing_of(first, today), first.not_before_on)
-    came = list_updates_sent(a.id for one in about for a in one.actions)
+def reported_rows(
+    about: Sequence[Recommendation], contributions: Sequence[Contribution] = ()
+) -> tuple[list[Reported], list[tuple[Reported, ThenAndNow]]]:
+    """Each recommendation and part as a table prints it for whoever asks, and their measures. Two queries."""
     by_id = {one.id: one for one in about}
-    links = [link for one in about for link in one.measures if _is_public(one)]
+    links = [link for one in about if _reads(one) for link in one.measures]
     figures = {each.link.id: each for each in list_then_and_now(links)}
-    given = {one.action_id: one for one in document.contributions if one.received_on is not None}
+    given = {one.action_id: one for one in contributions if one.received_on is not None}
     rows = []
     for place, one in enumerate(about, 1):
         mine = [figures[link.id] for link in one.measures if link.id in figures]
         rows.append(_row(one, by_id.get(one.parent_id or 0), place, given, mine))
     measures = [(row, figures[link.id]) for row in rows for link in row.one.measures if link.id in figures]
-    silent = _silent(document, about, came, days, today)
-    return ProgressFacts(document, commitments, rows, measures, silent, came, about, days, today)
+    return rows, measures
 
 
-def _is_public(one: Recommendation) -> bool:
-    return one.publicity is Publicity.PUBLIC
+def _reads(one: Recommendation) -> bool:
+    return one.publicity is Publicity.PUBLIC or may_read_closed(matter_of(one))
 
 
 def number_of(one: Recommendation, parent: Recommendation | None, place: int) -> str:
@@ -121,14 +125,14 @@ def _row(
     matter = matter_of(one)
     name = name_of(one.short_name, one.public_name, one.publicity, one.reference, matter)
     number = number_of(one, parent, place)
-    public = _is_public(one)
+    reads = _reads(one)
     return Reported(
         one=one,
         number=number,
         name=name,
         answer=_answer(one, parent, matter),
-        promised=_promised(one) if public else (words(CLOSED_SENTENCE),),
-        done=_done(one, given, matter) if public else (words(CLOSED_SENTENCE),),
+        promised=_promised(one) if reads else (words(CLOSED_SENTENCE),),
+        done=_done(one, given, matter) if reads else (words(CLOSED_SENTENCE),),
         dates=_dates(one.actions),
         measures=tuple(_moved(each) for each in figures),
     )

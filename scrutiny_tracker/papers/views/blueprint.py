@@ -2,6 +2,58 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from datetime import date
+
+from flask import Blueprint, flash, redirect
+from werkzeug.wrappers import Response
+
+from ...core.access import require
+from ...core.content import Content
+from ...core.errors import Refused
+from ...core.extensions import db
+from ...core.forms import Form
+from ...core.kept import taken
+from ...rules.permissions import Permission
+from ..models import Document, DocumentKind
+from ..progress_content import progress_content
+from ..queries.documents import get_document, matter_of
+from ..queries.progress import NOUN as COMMITMENT
 
 blueprint = Blueprint("papers", __name__)
+
+
+def allowed(reference: str, permission: Permission) -> Document:
+    """A document for which whoever asks holds a permission. Raises NotFound or Forbidden."""
+    document = get_document(reference)
+    require(permission, matter_of(document))
+    return document
+
+
+def content_of(document: Document, today: date) -> Content:
+    """What a document would say if it were published today. Raises Refused for a kind that nobody drafts."""
+    if document.kind is DocumentKind.PROGRESS:
+        return progress_content(document, today)
+    raise Refused("This kind of document is not drafted here.")
+
+
+def workspace_of(document: Document) -> str:
+    """The page on which a document is made."""
+    for subject in document.subjects:
+        if subject.noun == COMMITMENT:
+            return f"/progress-reports/{subject.reference}"
+    return f"/documents/{document.reference}"
+
+
+def saved(form: Form | None, address: str, sentence: str) -> Response:
+    """Commits and leads to an address; a second click of the same form leads there too."""
+    taken(form.once.data if form is not None else None, address)
+    db.session.commit()
+    flash(sentence, "success")
+    return redirect(address)
+
+
+def refuse(form: Form, refused: Refused, otherwise: str) -> None:
+    """Undoes what was begun and puts the sentence beside its field, or beside another."""
+    db.session.rollback()
+    field = refused.field if refused.field and refused.field in form else otherwise
+    form.refuse(field, refused.sentence)

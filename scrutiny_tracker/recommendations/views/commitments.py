@@ -3,77 +3,31 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template
 from werkzeug.wrappers import Response
 
 from ...core import clock
-from ...core.access import allow, may, require
+from ...core.access import allow, require
 from ...core.errors import Refused
 from ...core.extensions import db
 from ...core.forms import text
-from ...history.journal import by_now, list_history
+from ...history.journal import by_now
 from ...meetings.models import Meeting
 from ...meetings.queries.meetings import find_meeting, list_settleable
 from ...rules.deadlines import long_date
-from ...rules.lifecycle import Thread
-from ...rules.permissions import Permission, why_not
-from ...rules.placing import Place
+from ...rules.permissions import Permission
 from ..actions import commitments as verbs
-from ..actions.commitments import base_words
 from ..forms.commitments import PinForm, ReleaseForm, ReportedForm
 from ..forms.sendings import offer
-from ..models import Commitment, Recommendation
+from ..models import Commitment
 from ..queries.commitments import (
     get_commitment,
-    list_recommendations_of,
     matter_of_commitment,
-    placing_of,
 )
-from ..queries.one import matter_of
-from ..queries.page import name_of
 from .blueprint import blueprint
-from .standing import details_of, note_of, spoken
 
 LOOKS_BACK = timedelta(days=200)
-
-
-@blueprint.get("/progress-reports/<reference>")
-@allow(Permission.HOUSE_READ)
-def progress_report(reference: str) -> str:
-    commitment = get_commitment(reference)
-    today = clock.today()
-    return render_template(
-        "recommendations/progress_report.html",
-        commitment=commitment,
-        placing=placing_of(commitment, today),
-        place=Place,
-        base_words=base_words(commitment),
-        rows=[_row(one) for one in list_recommendations_of(commitment.id)],
-        may_schedule=may(Permission.PROGRESS_REPORT_SCHEDULE, matter_of_commitment(commitment)),
-        why_not=why_not(Permission.PROGRESS_REPORT_SCHEDULE),
-        history=list_history("commitment", reference),
-        as_at=today,
-    )
-
-
-def _row(one: Recommendation) -> dict[str, Any]:
-    """One recommendation as the report's page shows it: what was answered, done and decided so far."""
-    matter = matter_of(one)
-    said = [spoken(one, Thread.ANSWER, asked.id) for asked in one.addressees]
-    done = [spoken(one, Thread.PROGRESS, action.id) for action in one.actions]
-    decided = spoken(one, Thread.DECISION)
-    return {
-        "one": one,
-        "name": name_of(one.short_name, one.public_name, one.publicity, one.reference, matter),
-        "answer": [sentence for entry in said if entry for sentence in details_of(entry, matter)],
-        "progress": [note_of(entry, matter) for entry in done if entry and entry.note],
-        "decision": [note_of(decided, matter)] if decided and decided.note else [],
-        "dates": sorted(
-            {(action.first_due_on, action.due_on) for action in one.actions if action.due_on is not None}
-        ),
-    }
 
 
 def _to_schedule(reference: str) -> Commitment:
@@ -92,7 +46,7 @@ def _meeting(reference: str) -> Meeting:
 def _saved(reference: str, sentence: str) -> Response:
     db.session.commit()
     flash(sentence, "success")
-    return redirect(url_for("recommendations.progress_report", reference=reference))
+    return redirect(f"/progress-reports/{reference}")
 
 
 @blueprint.post("/progress-reports/<reference>/confirm/<meeting>")

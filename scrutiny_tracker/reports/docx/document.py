@@ -1,0 +1,191 @@
+"""A document's content in Word's own styles."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from ...core.content import Block, Bullets, Cell, Content, Heading, Pairs, Paragraph, Table, Words
+
+A4 = (Mm(210), Mm(297))
+ACCENT = RGBColor(0x0B, 0x4F, 0x6C)
+FONT = "Arial"
+
+
+def as_docx(content: Content) -> bytes:
+    """The document as a Word file."""
+    document = Document()
+    _set_up(document, content)
+    if content.caption:
+        document.add_paragraph(content.caption, style="Subtitle")
+    document.add_heading(content.title, 1)
+    for block in content.blocks:
+        _add(document, block)
+    to = BytesIO()
+    document.save(to)
+    return to.getvalue()
+
+
+def _set_up(document: Any, content: Content) -> None:  # noqa: ANN401 - python-docx's document
+    properties = document.core_properties
+    properties.title, properties.author = content.title, content.footer or content.caption
+    properties.language, properties.comments = "en-GB", ""
+    section = document.sections[0]
+    width, height = A4
+    if content.is_wide:
+        section.orientation, width, height = WD_ORIENT.LANDSCAPE, height, width
+    section.page_width, section.page_height = width, height
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Mm(18))
+    for name, size in (
+        ("Normal", 11),
+        ("Subtitle", 12),
+        ("Heading 1", 20),
+        ("Heading 2", 14),
+        ("Heading 3", 12),
+    ):
+        style = document.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        properties_of = style.element.get_or_add_rPr()
+        fonts = properties_of.get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        for script in ("ascii", "hAnsi", "cs"):
+            fonts.set(qn(f"w:{script}"), FONT)
+        if name.startswith("Heading"):
+            style.font.color.rgb = ACCENT
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
+    if content.mark:
+        section.header.paragraphs[0].add_run(content.mark).bold = True
+    _foot(section.footer.paragraphs[0], content.footer or content.title)
+
+
+def _foot(paragraph: Any, text: str) -> None:  # noqa: ANN401
+    """The footer's words, then page x of y as Word's own fields."""
+    paragraph.add_run(f"{text} · Page ")
+    _field(paragraph, "PAGE")
+    paragraph.add_run(" of ")
+    _field(paragraph, "NUMPAGES")
+
+
+def _field(paragraph: Any, name: str) -> None:  # noqa: ANN401
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def _add(document: Any, block: Block) -> None:  # noqa: ANN401
+    match block:
+        case Heading():
+            document.add_heading(block.text, block.level)
+        case Paragraph():
+            _write(document.add_paragraph(), block.words, size=9 if block.is_note else None)
+        case Bullets():
+            style = "List Number" if block.is_numbered else "List Bullet"
+            for number, item in enumerate(block.items):
+                paragraph = document.add_paragraph(style=style)
+                if block.is_numbered and number == 0:
+                    _begin_again(document, paragraph)
+                _write(paragraph, item)
+        case Pairs():
+            _pairs(document, block)
+        case Table():
+            _table(document, block)
+
+
+def _begin_again(document: Any, paragraph: Any) -> None:  # noqa: ANN401
+    """A numbered list that starts at 1, whatever lists stand before it."""
+    numbering = document.part.numbering_part.numbering_definitions._numbering
+    of_style = document.styles["List Number"].element.pPr.numPr.numId.val
+    abstract = numbering.num_having_numId(of_style).abstractNumId.val
+    again = numbering.add_num(abstract)
+    again.add_lvlOverride(ilvl=0).add_startOverride(1)
+    properties = document.styles["List Number"].element.pPr.numPr
+    properties.numId.val = again.numId
+
+
+def _write(paragraph: Any, words: Words, size: float | None = None) -> None:  # noqa: ANN401
+    for run in words:
+        if run.href.startswith(("https://", "http://")):
+            _link(paragraph, run.text, run.href)
+            continue
+        written = paragraph.add_run(run.text)
+        written.bold = run.is_bold or None
+        if size is not None:
+            written.font.size = Pt(size)
+
+
+def _link(paragraph: Any, text: str, address: str) -> None:  # noqa: ANN401
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
+    run = paragraph.add_run(text)
+    run.font.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _pairs(document: Any, block: Pairs) -> None:  # noqa: ANN401
+    table = document.add_table(rows=0, cols=2)
+    for name, cell in block.rows:
+        left, right = table.add_row().cells
+        left.paragraphs[0].add_run(name).bold = True
+        _fill(right, cell, None)
+    document.add_paragraph()
+
+
+def _table(document: Any, block: Table) -> None:  # noqa: ANN401
+    table = document.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    _describe(table, block.caption)
+    for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
+        run = cell.paragraphs[0].add_run(column.name)
+        run.bold, run.font.size = True, Pt(9)
+    _repeat(table.rows[0])
+    for row in block.rows:
+        added = table.add_row()
+        for cell, said in zip(added.cells, row, strict=True):
+            _fill(cell, said, 9)
+    _share_width(document, table, block)
+    document.add_paragraph()
+
+
+def _share_width(document: Any, table: Any, block: Table) -> None:  # noqa: ANN401
+    section = document.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    total = sum(column.share for column in block.columns)
+    table.autofit = False
+    for column, wanted in zip(table.columns, block.columns, strict=True):
+        column.width = int(width * wanted.share / total)
+        for cell in column.cells:
+            cell.width = column.width
+
+
+def _describe(table: Any, text: str) -> None:  # noqa: ANN401
+    """The table's caption as its alternative text."""
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), text)
+    table._tbl.tblPr.append(caption)
+
+
+def _repeat(row: Any) -> None:  # noqa: ANN401
+    """The row is a header row, repeated on every page."""
+    header = OxmlElement("w:tblHeader")
+    header.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(header)
+
+
+def _fill(cell: Any, said: Cell, size: float | None) -> None:  # noqa: ANN401
+    for number, words in enumerate(said):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        _write(paragraph, words, size)

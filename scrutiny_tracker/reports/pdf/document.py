@@ -1,0 +1,124 @@
+"""A document's content as flowables, and those as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+
+from reportlab.platypus import Flowable, ListFlowable, ListItem, LongTable, Paragraph, Spacer
+
+from ...core.content import Block, Bullets, Cell, Content, Heading, Pairs, Run, Table, Words
+from ...core.content import Paragraph as Said
+from .fonts import (
+    ACCENT,
+    BODY,
+    CAPTION,
+    CELL,
+    HEAD_CELL,
+    HEADING,
+    KEY,
+    NOTE,
+    RULE,
+    SHADE,
+    SUBHEADING,
+    TITLE,
+    VALUE,
+    load_fonts,
+)
+from .pages import ACCESSIBLE, CountingCanvas, HousePages
+
+CHUNK = 200
+"""A table's rows are drawn in chunks: one table of thousands of rows grows faster than its rows."""
+
+
+def as_pdf(content: Content) -> bytes:
+    """The document as a PDF file."""
+    load_fonts()
+    to = BytesIO()
+    pages = HousePages(to, content)
+    foot = " · ".join(filter(None, (content.footer, content.title if content.footer else "", ACCESSIBLE)))
+    canvas = type("HouseCanvas", (CountingCanvas,), {"foot": foot, "mark": content.mark})
+    pages.build(list(_flowables(content, pages.width)), canvasmaker=partial(canvas, lang="en-GB"))
+    return to.getvalue()
+
+
+def _flowables(content: Content, width: float) -> Iterator[Flowable]:
+    if content.caption:
+        yield Paragraph(escape(content.caption), CAPTION)
+    yield Paragraph(escape(content.title), TITLE)
+    for block in content.blocks:
+        yield from _drawn(block, width)
+
+
+def _drawn(block: Block, width: float) -> Iterator[Flowable]:
+    match block:
+        case Heading():
+            yield Paragraph(escape(block.text), HEADING if block.level == 2 else SUBHEADING)
+        case Said():
+            yield Paragraph(_marked(block.words), NOTE if block.is_note else BODY)
+        case Bullets():
+            yield _list(block)
+        case Pairs():
+            yield _pairs(block, width)
+            yield Spacer(1, 8)
+        case Table():
+            yield from _table(block, width)
+            yield Spacer(1, 8)
+
+
+def _marked(words: Words) -> str:
+    return "".join(map(_run, words))
+
+
+def _run(run: Run) -> str:
+    text = escape(run.text)
+    if run.is_bold:
+        text = f"<b>{text}</b>"
+    if run.href.startswith(("https://", "http://")):
+        return (
+            f"<a href={quoteattr(run.href)} color={quoteattr(ACCENT.hexval().replace('0x', '#'))}>{text}</a>"
+        )
+    return text
+
+
+def _list(block: Bullets) -> Flowable:
+    items = [ListItem(Paragraph(_marked(words), BODY), leftIndent=14) for words in block.items]
+    kind = {"bulletType": "1"} if block.is_numbered else {"bulletType": "bullet", "start": "•"}
+    return ListFlowable(items, leftIndent=14, bulletFontName="House", bulletFontSize=10, **kind)
+
+
+def _pairs(block: Pairs, width: float) -> Flowable:
+    rows = [
+        [Paragraph(escape(name), KEY), [Paragraph(_marked(words), VALUE) for words in cell]]
+        for name, cell in block.rows
+    ]
+    look = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+    look += [("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
+    return LongTable(rows, colWidths=[width * 0.2, width * 0.8], style=look, hAlign="LEFT")
+
+
+LOOK = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("BACKGROUND", (0, 0), (-1, 0), SHADE),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE),
+    ("LEFTPADDING", (0, 0), (-1, -1), 4),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ("TOPPADDING", (0, 0), (-1, -1), 3),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+]
+
+
+def _table(block: Table, width: float) -> Iterator[Flowable]:
+    """The rows in chunks, each with the header row, which is repeated on every page."""
+    total = sum(column.share for column in block.columns)
+    widths = [width * column.share / total for column in block.columns]
+    head = [Paragraph(escape(column.name), HEAD_CELL) for column in block.columns]
+    for start in range(0, max(len(block.rows), 1), CHUNK):
+        rows = [[_cell(cell) for cell in row] for row in block.rows[start : start + CHUNK]]
+        yield LongTable([head, *rows], colWidths=widths, repeatRows=1, style=LOOK, splitInRow=1)
+
+
+def _cell(cell: Cell) -> list[Flowable]:
+    return [Paragraph(_marked(words), CELL) for words in cell]
