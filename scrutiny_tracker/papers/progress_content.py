@@ -29,7 +29,7 @@ from ..recommendations.models import Commitment
 from ..rules.lifecycle import Answer, Progress
 from ..rules.words import words_for
 from .models import Clearance, Document
-from .progress_facts import ProgressFacts, Reported, gather, has_not_come
+from .progress_facts import ProgressFacts, Reported, gather, has_not_come, progress_words
 
 COLUMNS = (
     Column("Number", 0.5),
@@ -100,7 +100,7 @@ def _counts(
     report = papers.pop() if len(papers) == 1 else ""
     runs: list[Run] = []
     for value, number in counted.items():
-        said = words_for(value).removesuffix(" …")
+        said = progress_words(value) if isinstance(value, Progress) else words_for(value).removesuffix(" …")
         href = f"/recommendations?status=all&report={report}&{name}={value}" if report else here
         if runs:
             runs.append(Run(", "))

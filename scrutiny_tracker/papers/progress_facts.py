@@ -133,7 +133,7 @@ def _row(
         answer=_answer(one, parent, matter),
         promised=_promised(one) if reads else (words(CLOSED_SENTENCE),),
         done=_done(one, given, matter) if reads else (words(CLOSED_SENTENCE),),
-        dates=_dates(one.actions),
+        dates=_dates(one.actions) if reads else (),
         measures=tuple(_moved(each) for each in figures),
     )
 
@@ -149,7 +149,8 @@ def _answer(one: Recommendation, parent: Recommendation | None, matter: Matter) 
             found.append(words(f"{asked.name}: {said}" if asked.name else said))
             continue
         source, address = source_of(entry)
-        found.append((Run(f"{said}, {short_date(entry.effective_on)}", address or "", is_fact=True),))
+        dated = f"{said}, {short_date(entry.effective_on)}"
+        found.append(words(dated, address, is_bold=True, is_fact=True))
         if source and not address:
             found.append(words(source))
         found.extend(words(each) for each in (note_of(entry, matter), *details_of(entry, matter)) if each)
@@ -182,8 +183,8 @@ def _done(one: Recommendation, given: Mapping[int | None, Contribution], matter:
     for action in one.actions:
         part, entry = given.get(action.id), spoken(one, Thread.PROGRESS, action.id)
         if entry is not None:
-            said = words_for(Progress(str(entry.value)))
-            found.append(words(f"{said}, {short_date(entry.effective_on)}", is_fact=True))
+            said = progress_words(Progress(str(entry.value)))
+            found.append(words(f"{said}, {short_date(entry.effective_on)}", is_bold=True, is_fact=True))
         if part is not None:
             found.extend(words(line) for line in part.text.split("\n") if line.strip())
         elif entry is not None:
@@ -191,6 +192,11 @@ def _done(one: Recommendation, given: Mapping[int | None, Contribution], matter:
             found.extend(words(line) for line in note.split("\n") if line.strip())
             found.extend(words(each) for each in details_of(entry, matter))
     return tuple(found) if found or not one.actions else (words("No update yet."),)
+
+
+def progress_words(value: Progress) -> str:
+    """How it is going, as a report says it: what officers call done is their view."""
+    return "Done, in the officers’ view" if value is Progress.REPORTED_COMPLETE else words_for(value)
 
 
 def _dates(actions: Sequence[Action]) -> Cell:

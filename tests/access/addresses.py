@@ -56,6 +56,17 @@ def records(kept: Kept) -> dict[str, Values]:
             "guest_id": [str(ids["guest"])],
             "presence": ["invited", "coming", "apologies"],
         },
+        "/documents/": {
+            "reference": [kept.draft.reference],
+            "key": ["next"],
+            "part_id": [str(ids["part"])],
+            "clearance_id": [str(ids["clearance"])],
+            "number": ["1"],
+        },
+        "/documents/<reference>/published": {
+            "reference": [kept.published.reference],
+            "format": ["pdf", "docx"],
+        },
         "/follow-ups/": {"reference": [*(row.reference for row in kept.logged.follow_ups), told.question]},
         "/items/": {
             "reference": [kept.item.reference, told.decided_at.reference],

@@ -11,6 +11,7 @@ HANG_ON = {
     "action": ("recommendation", "recommendation_id"),
     "wording": ("recommendation", "recommendation_id"),
     "printed_recommendation": ("paper", "paper_id"),
+    "contribution": ("action", "action_id"),
     "sent_line": ("addressee", "addressee_id"),
     "addressee": ("recommendation", "recommendation_id"),
 }
@@ -19,6 +20,7 @@ CLOSED_TABLES = (
     "action",
     "agenda_item",
     "clause",
+    "contribution",
     "follow_up",
     "paper",
     "printed_recommendation",
@@ -46,6 +48,8 @@ NOT_WORDS = {
     "sha256",
 }
 """References, numbers, who spoke, and what is written for everybody to read."""
+NOT_WORDS_OF = {"contribution": {"what", "asked_of_name", "entered_by_name"}}
+"""What the house itself writes there: whose part of which recommendation."""
 
 
 def closed_columns(table: Table) -> list[str]:
@@ -55,7 +59,7 @@ def closed_columns(table: Table) -> list[str]:
         for column in table.columns
         if isinstance(column.type, String | Text)
         and not isinstance(column.type, Enum | JSON)
-        and column.name not in NOT_WORDS
+        and column.name not in NOT_WORDS | NOT_WORDS_OF.get(table.name, set())
     ]
 
 

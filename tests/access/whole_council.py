@@ -20,6 +20,7 @@ from scrutiny_tracker.meetings.actions import clauses, follow_ups, items, papers
 from scrutiny_tracker.meetings.actions.publicity import OPEN, TypedPublicity
 from scrutiny_tracker.meetings.clause_models import Becomes, FollowUpKind, ReferralState, WorkProgrammeRow
 from scrutiny_tracker.meetings.models import AgendaItem, Attendance, Capacity, Meeting, Paper, Presence
+from scrutiny_tracker.papers.models import Document
 from scrutiny_tracker.people.models import Person
 from scrutiny_tracker.recommendations.actions.resolutions import Logged, Resolved, log_resolutions
 from scrutiny_tracker.recommendations.models import SavedView
@@ -27,6 +28,7 @@ from scrutiny_tracker.rules.lifecycle import Origin
 from scrutiny_tracker.rules.minutes.kinds import ClauseKind
 from scrutiny_tracker.rules.permissions import Role
 from tests import factories as make
+from tests.access import documents_made
 from tests.access.recommended import Told, tell
 from tests.cast import Cast, by
 
@@ -46,6 +48,8 @@ class Kept:
     told: Told
     topics: list[WorkProgrammeRow]
     dive: DeepDive
+    draft: Document
+    published: Document
     spare: Person
     owner: Person
     ids: dict[str, int]
@@ -73,11 +77,14 @@ def keep(cast: Cast, word: str, owner: Person, publicity: TypedPublicity = OPEN)
     told = tell(cast, logged.recommendations, word, owner, paper, cabinet)
     ids = _set_figures(cast, ids)
     dive, working = _review(cast, queries.get_item(item.reference), word, actor)
+    report, published = documents_made.draft(cast, told, word), documents_made.published(cast)
+    ids |= {"part": report.contributions[0].id, "clearance": report.clearances[-1].id}
     db.session.commit()
     db.session.expire_all()
     ids |= {"row": came.id, **told.ids, **working}
     topics = list(db.session.scalars(select(WorkProgrammeRow)))
-    return Kept(item, past, coming, paper, late, logged, told, topics, dive, make_spare(), owner, ids)
+    made = (dive, report, published)
+    return Kept(item, past, coming, paper, late, logged, told, topics, *made, make_spare(), owner, ids)
 
 
 def make_spare() -> Person:

@@ -128,7 +128,7 @@ def test_every_form_sent_empty_says_what_is_missing(browser: Browser, live: Live
 
 def shows_a_page(page: Page, path: str) -> bool:
     """Whether the address shows a page to whoever asks, rather than a download or a refusal."""
-    if path.endswith((".csv", "/file")) or "/files/" in path:
+    if path.endswith((".csv", ".pdf", ".docx", "/file")) or "/files/" in path:
         return False
     answer = page.goto(path)
     return answer is not None and answer.ok and "html" in answer.headers.get("content-type", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import council, measures, outstanding, people, reviews
+from . import council, measures, outstanding, people, progress_reports, reviews
 from .diary import Entered, enter_calendars, meetings
 from .people import invite_everybody
 from .town import Town, tell
@@ -25,6 +25,7 @@ def load(password: str) -> Town:
             *meetings(ENTERED),
             *reviews.STORIES,
             *outstanding.STORIES,
+            *progress_reports.STORIES,
         ],
     )
     return town

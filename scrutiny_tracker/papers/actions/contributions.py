@@ -98,6 +98,8 @@ def _what(action: Action) -> str:
     number = of.printed_number or of.reference
     if of.parent is not None:
         number = f"{of.parent.printed_number or of.parent.reference}, part {number}"
+    if len(of.actions) > 1:
+        number = f"{number}, action {action.position}"
     return f"Recommendation {number}: what has been done"
 
 

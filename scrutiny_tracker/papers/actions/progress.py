@@ -15,7 +15,7 @@ from ...history.tags import Tag
 from ...meetings.actions.items import TypedItem, add_item
 from ...meetings.actions.papers import TypedPaper, add_paper
 from ...meetings.models import AgendaItem, Meeting
-from ...meetings.queries.items import get_item
+from ...meetings.queries.items import get_item, list_items_of
 from ...meetings.queries.meetings import find_meeting
 from ...recommendations.actions import commitments
 from ...recommendations.actions.decisions import put_for_decision
@@ -36,7 +36,8 @@ INTRODUCTION = (
     "in [[titles]], [[counted-from]]."
 )
 STANDING = (
-    "[[answers]].\n\nOn what was agreed, officers say: [[progress]]. [[parts-received]].\n\n"
+    "The answers were: [[answers]].\n\n"
+    "On what was agreed, officers say: [[progress]]. [[parts-received]].\n\n"
     "What officers say is in their own words. The figures are the measures' own; they do not show why a "
     "measure has moved."
 )
@@ -155,13 +156,26 @@ def put_on_agenda(document: Document, by: By) -> AgendaItem:
                 commitments.confirm(one, meeting, by)
             else:
                 commitments.pin(one, meeting, why, by)
-    item = add_item(meeting, TypedItem(document.title, document.report_of), by)
+    item = _item_at(meeting, document) or add_item(meeting, TypedItem(document.title, document.report_of), by)
     document.item, document.item_id = get_item(item.reference), item.id
     about = list_reported_on([one.reference for one in (first, *others)])
     put_for_decision(item, [one for one in about if one.is_open and one.parent_id is None], by)
     record_changes(by, Tag.DOCUMENT_PUT, NOUN, document.reference, document)
     db.session.flush()
     return document.item
+
+
+def _item_at(meeting: Meeting, document: Document) -> AgendaItem | None:
+    """The item that somebody put on the agenda for this report, by its title, where it has no report yet."""
+    wanted = document.title.casefold()
+    return next(
+        (
+            item
+            for item in list_items_of(meeting.id)
+            if item.paper_id is None and item.title.casefold() == wanted
+        ),
+        None,
+    )
 
 
 def publish(document: Document, content: Content, file: tuple[str, str, bytes], by: By) -> DocumentVersion:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from ...core.access import require
 from ...core.content import Content
-from ...core.errors import Refused
+from ...core.errors import NotFound, Refused
 from ...core.extensions import db
 from ...core.forms import Form
 from ...core.kept import taken
@@ -29,11 +29,19 @@ def allowed(reference: str, permission: Permission) -> Document:
     return document
 
 
+def published_already(document: Document) -> Response | None:
+    """What a form answers once its document is published: its page says why; None while it is a draft."""
+    if document.frozen_on is None:
+        return None
+    flash("As published it never changes.", "warning")
+    return redirect(workspace_of(document))
+
+
 def content_of(document: Document, today: date) -> Content:
-    """What a document would say if it were published today. Raises Refused for a kind that nobody drafts."""
+    """What a document would say if it were published today. Raises NotFound for a kind without a draft."""
     if document.kind is DocumentKind.PROGRESS:
         return progress_content(document, today)
-    raise Refused("This kind of document is not drafted here.")
+    raise NotFound("This kind of document is not drafted here.")
 
 
 def workspace_of(document: Document) -> str:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from ...core import clock
 from ...core.access import allow
-from ...core.errors import Refused, conflict
+from ...core.errors import NotFound, Refused, conflict
 from ...core.files import FileRefused, as_download, checked_upload
 from ...core.filters import day_date, plural
 from ...core.forms import text
@@ -15,11 +15,19 @@ from ...council.settings import number_setting
 from ...history.journal import by_now
 from ...rules.permissions import Permission
 from ..actions import clearances as verbs
-from ..actions.documents import keep_version, not_frozen
+from ..actions.documents import keep_version
 from ..forms.documents import ClearanceForm
 from ..models import Clearance, ClearanceRole, Document
 from ..queries.documents import get_clearance, get_document, list_versions
-from .blueprint import allowed, blueprint, content_of, refuse, saved, workspace_of
+from .blueprint import (
+    allowed,
+    blueprint,
+    content_of,
+    published_already,
+    refuse,
+    saved,
+    workspace_of,
+)
 
 TYPED = ("role", "name", "post", "on_behalf_of", "sent_on", "back_on", "comments")
 
@@ -28,7 +36,8 @@ TYPED = ("role", "name", "post", "on_behalf_of", "sent_on", "back_on", "comments
 @allow(Permission.DOCUMENT_EDIT)
 def add_clearance(reference: str) -> str | Response:
     document, form = allowed(reference, Permission.DOCUMENT_EDIT), ClearanceForm()
-    not_frozen(document)
+    if answer := published_already(document):
+        return answer
     if form.validate_on_submit():
         try:
             verbs.add_clearance(document, _facts(form), by_now())
@@ -44,7 +53,8 @@ def add_clearance(reference: str) -> str | Response:
 @allow(Permission.DOCUMENT_EDIT)
 def change_clearance(reference: str, clearance_id: int) -> str | Response:
     document = allowed(reference, Permission.DOCUMENT_EDIT)
-    not_frozen(document)
+    if answer := published_already(document):
+        return answer
     row = get_clearance(document, clearance_id)
     form = ClearanceForm(data={name: getattr(row, name) for name in TYPED})
     if form.validate_on_submit():
@@ -114,7 +124,7 @@ def clearance_file(reference: str, clearance_id: int) -> Response:
     document = allowed(reference, Permission.DOCUMENT_READ_DRAFT)
     row = get_clearance(document, clearance_id)
     if row.file is None:
-        raise Refused("No file came with this row.")
+        raise NotFound("No file came with this row.")
     return as_download(row.file)
 
 

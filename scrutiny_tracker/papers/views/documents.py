@@ -12,6 +12,7 @@ from ...core.errors import Refused, conflict
 from ...core.forms import day, text
 from ...council.queries import list_active_people
 from ...history.journal import by_now, list_history
+from ...recommendations.queries.one import get_recommendation
 from ...recommendations.queries.one import matter_of as matter_of_recommendation
 from ...rules.permissions import Permission
 from ..actions import documents as verbs
@@ -28,7 +29,15 @@ from ..queries.documents import (
     matter_of,
     matter_of_contribution,
 )
-from .blueprint import allowed, blueprint, content_of, refuse, saved, workspace_of
+from .blueprint import (
+    allowed,
+    blueprint,
+    content_of,
+    published_already,
+    refuse,
+    saved,
+    workspace_of,
+)
 
 
 @blueprint.get("/documents/<reference>")
@@ -54,7 +63,8 @@ def _facts(document: Document) -> dict[str, Words]:
 @allow(Permission.DOCUMENT_EDIT)
 def write_section(reference: str, key: str) -> str | Response:
     document = allowed(reference, Permission.DOCUMENT_EDIT)
-    verbs.not_frozen(document)
+    if answer := published_already(document):
+        return answer
     section, facts = get_section(document, key), _facts(document)
     form = SectionForm(data={"text": section.text})
     if form.validate_on_submit():
@@ -79,7 +89,8 @@ def write_section(reference: str, key: str) -> str | Response:
 @allow(Permission.DOCUMENT_PUBLISH)
 def change_details(reference: str) -> str | Response:
     document = allowed(reference, Permission.DOCUMENT_PUBLISH)
-    verbs.not_frozen(document)
+    if answer := published_already(document):
+        return answer
     people = {str(person.id): person for person in list_active_people()}
     form = DetailsForm(data={"report_of": document.report_of or "", "author": str(document.author_id or "")})
     form.author.choices = [("", "The scrutiny team"), *((key, p.name) for key, p in people.items())]
@@ -107,7 +118,8 @@ def give_part(reference: str, part_id: int) -> str | Response:
     document = get_document(reference)
     part = get_contribution(document, part_id)
     require(Permission.CONTRIBUTION_GIVE, matter_of_contribution(document, part))
-    verbs.not_frozen(document)
+    if answer := published_already(document):
+        return answer
     by, kept = by_now(), _kept_words(part)
     form = ContributionForm(data={"text": kept, "received_on": part.received_on or by.today})
     if form.validate_on_submit():
@@ -130,8 +142,10 @@ def give_part(reference: str, part_id: int) -> str | Response:
 
 
 def _kept_words(part: Contribution) -> str:
-    """The words of a part as whoever asks may read them: they are as closed as their recommendation."""
-    if part.action is None:
+    """The words of a part, to be corrected by whoever may read them: they are as closed as what they are
+    about."""
+    if part.action is None or not part.text:
         return part.text
-    of = part.action.recommendation
-    return readable(part.text, None, of.publicity, matter_of_recommendation(of)).text if part.text else ""
+    of = get_recommendation(part.action.recommendation.reference)
+    found = readable(part.text, None, of.publicity, matter_of_recommendation(of))
+    return "" if found.is_public_wording else found.text

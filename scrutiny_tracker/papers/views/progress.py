@@ -42,7 +42,7 @@ from ..queries.progress import (
     list_shareable,
     list_updates_sent,
 )
-from .blueprint import allowed, blueprint, refuse, saved, workspace_of
+from .blueprint import allowed, blueprint, published_already, refuse, saved, workspace_of
 
 
 @dataclass(frozen=True)
@@ -177,6 +177,8 @@ def put_on_agenda(reference: str) -> Response:
 @allow(Permission.DOCUMENT_PUBLISH)
 def share_report(reference: str) -> str | Response:
     document, form = allowed(reference, Permission.DOCUMENT_PUBLISH), ShareForm()
+    if answer := published_already(document):
+        return answer
     [first, *_others] = commitments_of(document)
     offered = {one.reference: one for one in list_shareable(document, first)}
     form.other.choices = [
@@ -203,6 +205,8 @@ def share_report(reference: str) -> str | Response:
 @allow(Permission.DOCUMENT_PUBLISH)
 def publish_report(reference: str) -> str | Response:
     document = allowed(reference, Permission.DOCUMENT_PUBLISH)
+    if answer := published_already(document):
+        return answer
     today = clock.today()
     if request.method == "POST":
         verbs.put_on_agenda(document, by_now())

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, literal, select, tuple_
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload
 
 from ...core.errors import NotFound
 from ...core.extensions import db
@@ -21,14 +21,13 @@ from ...rules.lifecycle import Answer, Thread, standing_entries
 from ...rules.lifecycle.entries import Witnessed
 from ...rules.permissions import Matter
 from ...rules.placing import Placing, Spot, placing
-from ..models import Action, Addressee, BaseEvent, Commitment, Entry, Recommendation, Sending, SentLine
+from ..models import Addressee, BaseEvent, Commitment, Entry, Recommendation, Sending, SentLine
 
 LOOKS_BACK = timedelta(days=200)
 
 
 def get_commitment(reference: str) -> Commitment:
-    """A progress-report commitment with its body, meeting and recommendations (parts left out), each with
-    answers, actions and entries; a fixed number of queries. Raises NotFound."""
+    """A progress-report commitment with its body and meeting. Raises NotFound."""
     found = db.session.scalar(
         select(Commitment)
         .where(Commitment.reference == reference)
@@ -41,22 +40,6 @@ def get_commitment(reference: str) -> Commitment:
     if found is None:
         raise NotFound(f"There is no progress report {reference}.")
     return found
-
-
-def list_recommendations_of(commitment_id: int) -> Sequence[Recommendation]:
-    """What a progress report is about, as printed, parts left out: with answers, actions, entries."""
-    return db.session.scalars(
-        select(Recommendation)
-        .where(Recommendation.commitment_id == commitment_id, Recommendation.parent_id.is_(None))
-        .order_by(Recommendation.printed_position, Recommendation.id)
-        .options(
-            selectinload(Recommendation.addressees).options(
-                joinedload(Addressee.body), joinedload(Addressee.portfolio)
-            ),
-            selectinload(Recommendation.actions).joinedload(Action.owner),
-            selectinload(Recommendation.entries).joinedload(Entry.meeting),
-        )
-    ).all()
 
 
 def matter_of_commitment(commitment: Commitment) -> Matter:

@@ -19,7 +19,8 @@ th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #b1b4b6
 td p, th p, dd p { margin: 0 0 .3rem; } tbody th { font-weight: 400; }
 .mark { color: #942514; font-weight: 700; }
 @media (max-width: 45rem) { thead { position: absolute; clip-path: inset(50%); }
-  caption, tbody, tr, td, tbody th { display: block; border: 0; } tr { border: 1px solid #b1b4b6; margin-bottom: 1rem; padding: .5rem; }
+  caption, tbody, tr, td, tbody th { display: block; border: 0; }
+  tr { border: 1px solid #b1b4b6; margin-bottom: 1rem; padding: .5rem; }
   td::before { content: attr(data-name) ": "; font-weight: 700; } }
 """
 

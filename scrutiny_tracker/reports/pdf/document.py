@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from reportlab.platypus import Flowable, ListFlowable, ListItem, LongTable, Paragraph, Spacer
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, ListFlowable, ListItem, LongTable, Paragraph, Spacer
 
 from ...core.content import Block, Bullets, Cell, Content, Heading, Pairs, Run, Table, Words
 from ...core.content import Paragraph as Said
@@ -29,6 +31,8 @@ from .fonts import (
 )
 from .pages import ACCESSIBLE, CountingCanvas, HousePages
 
+ROOM_BELOW = 35 * mm
+"""A heading with less room below it goes to the next page, so that it never stands alone."""
 CHUNK = 200
 """A table's rows are drawn in chunks: one table of thousands of rows grows faster than its rows."""
 
@@ -38,7 +42,7 @@ def as_pdf(content: Content) -> bytes:
     load_fonts()
     to = BytesIO()
     pages = HousePages(to, content)
-    foot = " · ".join(filter(None, (content.footer, content.title if content.footer else "", ACCESSIBLE)))
+    foot = " · ".join(filter(None, (content.footer or content.title[:60], ACCESSIBLE)))
     canvas = type("HouseCanvas", (CountingCanvas,), {"foot": foot, "mark": content.mark})
     pages.build(list(_flowables(content, pages.width)), canvasmaker=partial(canvas, lang="en-GB"))
     return to.getvalue()
@@ -55,6 +59,7 @@ def _flowables(content: Content, width: float) -> Iterator[Flowable]:
 def _drawn(block: Block, width: float) -> Iterator[Flowable]:
     match block:
         case Heading():
+            yield CondPageBreak(ROOM_BELOW)
             yield Paragraph(escape(block.text), HEADING if block.level == 2 else SUBHEADING)
         case Said():
             yield Paragraph(_marked(block.words), NOTE if block.is_note else BODY)
@@ -84,8 +89,10 @@ def _run(run: Run) -> str:
 
 
 def _list(block: Bullets) -> Flowable:
-    items = [ListItem(Paragraph(_marked(words), BODY), leftIndent=14) for words in block.items]
-    kind = {"bulletType": "1"} if block.is_numbered else {"bulletType": "bullet", "start": "•"}
+    items: list[Any] = [ListItem(Paragraph(_marked(words), BODY), leftIndent=14) for words in block.items]
+    kind: dict[str, Any] = (
+        {"bulletType": "1"} if block.is_numbered else {"bulletType": "bullet", "start": "•"}
+    )
     return ListFlowable(items, leftIndent=14, bulletFontName="House", bulletFontSize=10, **kind)
 
 
@@ -94,12 +101,12 @@ def _pairs(block: Pairs, width: float) -> Flowable:
         [Paragraph(escape(name), KEY), [Paragraph(_marked(words), VALUE) for words in cell]]
         for name, cell in block.rows
     ]
-    look = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+    look: list[Any] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]
     look += [("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
     return LongTable(rows, colWidths=[width * 0.2, width * 0.8], style=look, hAlign="LEFT")
 
 
-LOOK = [
+LOOK: list[Any] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("BACKGROUND", (0, 0), (-1, 0), SHADE),
     ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
@@ -27,7 +28,12 @@ def load_fonts() -> None:
 
 
 def style(
-    name: str, size: float, *, font: str = PLAIN, colour: Color = INK, **more: object
+    name: str,
+    size: float,
+    *,
+    font: str = PLAIN,
+    colour: Color = INK,
+    **more: Any,  # noqa: ANN401 - reportlab’s own
 ) -> ParagraphStyle:
     """A paragraph's style; lines stand a quarter apart."""
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.25, textColor=colour, **more)
@@ -35,8 +41,8 @@ def style(
 
 CAPTION = style("caption", 11, colour=GREY, spaceAfter=2)
 TITLE = style("title", 20, font=BOLD, colour=ACCENT, spaceAfter=10)
-HEADING = style("heading", 14, font=BOLD, colour=ACCENT, spaceBefore=12, spaceAfter=5, keepWithNext=1)
-SUBHEADING = style("subheading", 11.5, font=BOLD, spaceBefore=8, spaceAfter=3, keepWithNext=1)
+HEADING = style("heading", 14, font=BOLD, colour=ACCENT, spaceBefore=12, spaceAfter=5)
+SUBHEADING = style("subheading", 11.5, font=BOLD, spaceBefore=8, spaceAfter=3)
 BODY = style("body", 10.5, spaceAfter=6)
 NOTE = style("note", 9, colour=GREY, spaceAfter=6)
 CELL = style("cell", 8.5)

@@ -31,7 +31,7 @@ class CountingCanvas(Canvas):
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """Keeps the page as it is."""
         self._pages.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         """Writes every page with its foot."""
@@ -42,12 +42,12 @@ class CountingCanvas(Canvas):
         super().save()
 
     def _draw_foot(self, number: int, of: int) -> None:
-        width, height = self._pagesize
+        width, height = self._pagesize  # type: ignore[attr-defined]
         self.setStrokeColor(RULE)
         self.line(MARGIN, FOOT - 6 * mm, width - MARGIN, FOOT - 6 * mm)
         self.setFillColor(GREY)
         self.setFont(PLAIN, 8)
-        self.drawString(MARGIN, FOOT - 10 * mm, self.foot[:120])
+        self.drawString(MARGIN, FOOT - 10 * mm, self.foot[:150])
         self.drawRightString(width - MARGIN, FOOT - 10 * mm, f"Page {number} of {of}")
         if self.mark:
             self.saveState()
@@ -59,7 +59,7 @@ class CountingCanvas(Canvas):
             self.restoreState()
 
 
-class HousePages(BaseDocTemplate):  # type: ignore[misc]
+class HousePages(BaseDocTemplate):
     """One column on A4, upright or wide; every heading is a bookmark."""
 
     def __init__(self, to: Any, content: Content) -> None:  # noqa: ANN401 - a path or an open file

@@ -41,6 +41,7 @@ PROGRESS = Item(
     "Trees and water: 12-month progress report",
     "Director of City Services",
     minute="Noted.",
+    has_paper=False,
 )
 ENTERED: tuple[Entered, ...] = (
     ("GREEN", date(2024, 3, 13), REPORT),
