@@ -38,6 +38,8 @@ KINDS: dict[str, Kind] = {
     ".txt": Kind("text/plain", ()),
     ".csv": Kind("text/csv", ()),
     ".html": Kind("text/html", ()),
+    ".htm": Kind("text/html", ()),
+    ".xml": Kind("application/xml", ()),
     ".eml": Kind("message/rfc822", ()),
     ".msg": Kind("application/vnd.ms-outlook", OLE),
     ".png": Kind("image/png", (b"\x89PNG",)),

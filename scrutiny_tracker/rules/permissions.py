@@ -49,6 +49,7 @@ class Permission(StrEnum):
     HOUSE_READ = "house:read"
     KPI_EDIT = "kpi:edit"
     MEETING_EDIT = "meeting:edit"
+    PAPER_BRING_IN = "paper:bring-in"
     PROGRESS_REPORT_SCHEDULE = "progress-report:schedule"
     QUESTION_ASK = "question:ask"
     RECOMMENDATION_ASK_FOR_MORE = "recommendation:ask-for-more"
@@ -198,6 +199,7 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
     Permission.HOUSE_READ: (signed_in,),
     Permission.KPI_EDIT: (anywhere(Role.PERFORMANCE_OFFICER), CO_ORDINATOR),
     Permission.MEETING_EDIT: SCRUTINY_TEAM,
+    Permission.PAPER_BRING_IN: SCRUTINY_TEAM,
     Permission.PROGRESS_REPORT_SCHEDULE: SCRUTINY_TEAM,
     Permission.QUESTION_ASK: (MEMBERS,),
     Permission.RECOMMENDATION_ASK_FOR_MORE: SCRUTINY_TEAM,
@@ -245,6 +247,9 @@ WHY_NOT: dict[Permission, str] = {
     ),
     Permission.EXEMPT_READ: "This part is not public. Ask the scrutiny co-ordinator if you need to read it.",
     Permission.KPI_EDIT: "Only a performance officer or the scrutiny co-ordinator can change this.",
+    Permission.PAPER_BRING_IN: (
+        "Only Governance Services or the scrutiny co-ordinator can bring in a paper and review it."
+    ),
     Permission.PROGRESS_REPORT_SCHEDULE: (
         "Only Governance Services or the scrutiny co-ordinator can choose the meeting of a progress report."
     ),

@@ -83,6 +83,7 @@ def records(kept: Kept) -> dict[str, Values]:
             "row_id": [str(ids["row"])],
         },
         "/papers/": {"reference": [kept.paper.reference, kept.late.reference]},
+        "/papers-in/": {"reference": [*kept.papers_in]},
         "/password/": {"token": ["a-token-that-nobody-was-sent"]},
         "/progress-reports/": {"reference": promised, "meeting": ["SCRUCO-2026-11-12"]},
         "/recommendations/": {

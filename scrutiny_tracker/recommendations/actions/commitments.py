@@ -104,6 +104,17 @@ def refresh(commitment: Commitment, by: By) -> None:
     _place(commitment, commitment.body, by)
 
 
+def promise_after(commitment: Commitment, months: int, by: By) -> None:
+    """The committee asked for the report after so many months: the date is worked out anew. Nothing changes
+    once it was reported."""
+    if commitment.reported_on is not None or commitment.months == months:
+        return
+    commitment.months = months
+    record_changes(by, Tag.COMMITMENT_MOVED, NOUN, commitment.reference, commitment)
+    db.session.flush()
+    refresh(commitment, by)
+
+
 def refresh_of(recommendation: Recommendation, by: By) -> None:
     """After an answer, a receipt or a correction: the progress report that this one is in, if any."""
     if recommendation.commitment is not None:

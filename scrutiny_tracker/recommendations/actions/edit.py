@@ -11,8 +11,8 @@ from ...council.models import Body
 from ...history.journal import By, record, record_changes
 from ...history.tags import Tag
 from ...rules.naming import MOST_WORDS
-from ..models import AlsoRecommended, Recommendation, WordingSource
-from .make import add_wording, reread
+from ..models import Addressee, AlsoRecommended, Recommendation, WordingSource
+from .make import Asked, add_wording, reread
 from .settle import settle
 
 
@@ -81,6 +81,36 @@ def correct_wording(recommendation: Recommendation, text: str, why: str, by: By)
         publicity=recommendation.publicity,
     )
     reread(recommendation)
+
+
+def ask_also(recommendation: Recommendation, asked: Asked, by: By) -> Recommendation:
+    """The same wording is recommended to one more decision-maker, who answers for themselves; asking again
+    changes nothing. The recommendation is returned loaded whole."""
+    for known in recommendation.addressees:
+        if asked.body_id is not None and known.body_id == asked.body_id:
+            return recommendation
+        if asked.portfolio_id is not None and known.portfolio_id == asked.portfolio_id:
+            return recommendation
+    db.session.add(
+        Addressee(
+            recommendation_id=recommendation.id,
+            body_id=asked.body_id,
+            portfolio_id=asked.portfolio_id,
+            to_be_allocated=asked.to_be_allocated,
+        )
+    )
+    told = {"also_asked_body_id": asked.body_id, "also_asked_portfolio_id": asked.portfolio_id}
+    record(
+        by,
+        Tag.RECOMMENDATION_CHANGED,
+        "recommendation",
+        recommendation.reference,
+        after=told,
+        publicity=recommendation.publicity,
+    )
+    whole = reread(recommendation)
+    settle(whole)
+    return whole
 
 
 def hand_over(recommendations: Sequence[Recommendation], to: Body, why: str, by: By) -> int:

@@ -1,0 +1,1 @@
+"""The verbs that bring papers in."""

@@ -1,0 +1,124 @@
+"""Papers that were brought in: listed, brought in, downloaded, set aside."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ...core.access import allow
+from ...core.errors import NotFound, Refused
+from ...core.extensions import db
+from ...core.files import FileRefused, as_download, checked_upload, find_file
+from ...core.filters import clock_time
+from ...core.forms import text
+from ...core.kept import led_to, taken
+from ...council.settings import number_setting
+from ...history.journal import by_now
+from ...rules.permissions import Permission
+from .. import queries
+from ..actions import bring as actions
+from ..forms import BringForm
+from ..matching import name_exactly
+from ..models import BroughtPaper, PaperState
+from ..proposals import Review
+from .blueprint import blueprint, gather, reviewable
+
+TABS = {
+    PaperState.OPEN: "Being reviewed",
+    PaperState.CONFIRMED: "Confirmed",
+    PaperState.SET_ASIDE: "Set aside",
+}
+
+
+@blueprint.get("/papers-in")
+@allow(Permission.PAPER_BRING_IN)
+def list_papers() -> str:
+    tab = request.args.get("tab", "")
+    state = PaperState(tab) if tab in set(PaperState) else PaperState.OPEN
+    page = queries.list_papers(state, request.args.get("after"))
+    return render_template("reading/list_papers.html", page=page, state=state, tabs=TABS)
+
+
+@blueprint.route("/papers-in/new", methods=["GET", "POST"])
+@allow(Permission.PAPER_BRING_IN)
+def bring() -> str | Response:
+    form = BringForm()
+    if form.validate_on_submit():
+        if seen := led_to(text(form.once)):
+            return redirect(seen)
+        try:
+            brought = actions.bring_in(_sent(form), by_now())
+        except Refused as refused:
+            form.refuse(refused.field or "pasted", refused.sentence)
+        else:
+            return _brought(form, brought)
+    return render_template("reading/bring.html", form=form)
+
+
+def _sent(form: BringForm) -> actions.Sent:
+    file = request.files.get("file")
+    if file is not None and file.filename:
+        try:
+            name, _, data = checked_upload(file, most_bytes=number_setting("largest_file_mb") * 1024 * 1024)
+        except FileRefused as refused:
+            raise Refused(str(refused), "file") from refused
+        finally:
+            file.close()
+        return actions.Sent(name, data, True, _link(form))
+    if not text(form.pasted):
+        raise Refused("Paste the paper or choose a file.", "pasted")
+    return actions.Sent("Pasted paper", text(form.pasted).encode(), False, _link(form))
+
+
+def _link(form: BringForm) -> str | None:
+    link = text(form.link)
+    if link and not link.startswith(("http://", "https://")):
+        raise Refused("Enter a link that begins with https:// or http://.", "link")
+    return link or None
+
+
+def _brought(form: BringForm, brought: actions.Brought) -> Response:
+    paper = brought.paper
+    if brought.is_new:
+        review = Review.from_json(paper.content)
+        name_exactly(review, gather(review, paper))
+        actions.keep_review(paper, review, by_now())
+    else:
+        flash(_here_before(paper), "warning")
+    where = url_for(".review", reference=paper.reference)
+    taken(text(form.once), where)
+    db.session.commit()
+    return redirect(where)
+
+
+def _here_before(paper: BroughtPaper) -> str:
+    who = paper.brought_by.name if paper.brought_by else "the system"
+    return (
+        f"This paper was brought in before, by {who} on {clock_time(paper.brought_at)}. Nothing was changed."
+    )
+
+
+@blueprint.get("/papers-in/<reference>/file")
+@allow(Permission.PAPER_BRING_IN)
+def download(reference: str) -> Response:
+    paper = reviewable(reference)
+    file = find_file(paper.file_id) if paper.file_id is not None else None
+    if file is None:
+        raise NotFound("This paper was pasted: there is no file of it.")
+    return as_download(file)
+
+
+@blueprint.post("/papers-in/<reference>/set-aside")
+@allow(Permission.PAPER_BRING_IN)
+def set_aside(reference: str) -> Response:
+    actions.set_aside(reviewable(reference), by_now())
+    db.session.commit()
+    return redirect(url_for(".list_papers"))
+
+
+@blueprint.post("/papers-in/<reference>/take-up-again")
+@allow(Permission.PAPER_BRING_IN)
+def take_up_again(reference: str) -> Response:
+    actions.take_up_again(reviewable(reference), by_now())
+    db.session.commit()
+    return redirect(url_for(".review", reference=reference))
