@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
 
 from flask import Flask, current_app
 from markupsafe import Markup, escape
@@ -21,12 +20,6 @@ _TAGS: dict[tuple[type[StrEnum], StrEnum], Markup] = {
 def tag(value: StrEnum) -> Markup:
     """A value's tag: the word first, the colour second."""
     return _TAGS.get((type(value), value)) or plain_tag(words_for(value), "grey")
-
-
-@cache
-def tags_of(values: type[StrEnum]) -> dict[StrEnum, Markup]:
-    """The tags of all of an enum's values, for the rows of a list."""
-    return {value: tag(value) for value in values}
 
 
 def plain_tag(text: str, colour: str) -> Markup:

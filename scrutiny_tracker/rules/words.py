@@ -31,6 +31,12 @@ class Tag:
     colour: str
 
 
+class Owed(StrEnum):
+    """What stands where an answer would, when nobody owes one."""
+
+    NO_ANSWER = "no-answer"
+
+
 _TAGS: tuple[tuple[StrEnum, Tag], ...] = (
     (Answer.WAITING, Tag("Waiting for an answer", "grey")),
     (Answer.AGREED, Tag("Agreed", "green")),
@@ -42,6 +48,7 @@ _TAGS: tuple[tuple[StrEnum, Tag], ...] = (
     (Answer.DEFERRED, Tag("Deferred", "grey")),
     (Answer.NOTED, Tag("Noted, no action stated", "yellow")),
     (Answer.PASSED_ON, Tag("Passed on", "grey")),
+    (Owed.NO_ANSWER, Tag("No answer needed", "grey")),
     (Progress.NOT_STARTED, Tag("Not started", "grey")),
     (Progress.ON_TRACK, Tag("On track", "green")),
     (Progress.AT_RISK, Tag("At risk", "yellow")),

@@ -21,6 +21,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    false,
     func,
     literal_column,
     select,
@@ -32,8 +33,9 @@ from ...core.prebuilt import run_kept
 from ...council.models import Body, Portfolio
 from ...meetings.models import Paper
 from ...people.models import Person
-from ...rules.lifecycle import Answer, Decision, Progress
+from ...rules.lifecycle import Answer, Decision, Origin, Progress
 from ...rules.publicity import Publicity
+from ...rules.words import Owed
 from ..models import Action, Addressee, Recommendation
 from .register_filter import (
     IS_OPEN,
@@ -78,6 +80,7 @@ class RegisterRow(NamedTuple):
     first_due_on: date | None
     parts: int
     late: str | None
+    asks_itself: bool
     text: str = ""  # this and what follows comes with whole rows only
     public_text: str | None = None
     agreed_on: date | None = None
@@ -88,6 +91,11 @@ class RegisterRow(NamedTuple):
     def owner_ids(self) -> frozenset[int]:
         """Who answers for it: they may read what is closed."""
         return frozenset(int(number) for number in (self.owner_numbers or "").split(",") if number)
+
+    @property
+    def answer_shown(self) -> Answer | Owed:
+        """The answer, unless scrutiny asks itself: nobody owes one then."""
+        return Owed.NO_ANSWER if self.asks_itself and self.answer is Answer.WAITING else self.answer
 
 
 def _asked() -> ScalarSelect[Any]:
@@ -159,6 +167,7 @@ ON_THE_PAGE: dict[str, ColumnElement[Any]] = {
     "first_due_on": NextAction.c.first_due_on,
     "parts": select(func.count()).select_from(Part).where(Part.c.parent_id == R.id).scalar_subquery(),
     "late": _late(),
+    "asks_itself": (R.is_counted == false()) & (R.origin != Origin.CALL_IN),  # parts are no rows
 }
 WHOLE_ROW: dict[str, ColumnElement[Any]] = ON_THE_PAGE | {
     "owner_numbers": OWNERS,

@@ -80,7 +80,7 @@ def _line(row: Row, today: date) -> Outstanding:
         owner=row.owners or row.asked or "",
         when="",
         due_on=due_on,
-        state=tag(row.decision) if not row.is_open else tag(row.answer) + " " + tag(row.progress),
+        state=tag(row.decision) if not row.is_open else tag(row.answer_shown) + " " + tag(row.progress),
         is_late=row.late is not None,
     )
 

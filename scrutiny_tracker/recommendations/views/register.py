@@ -119,7 +119,7 @@ def _cells(one: ShownRow) -> tuple[object, ...]:
         row.printed_number,
         row.followed_by,
         row.asked,
-        words_for(row.answer),
+        words_for(row.answer_shown),
         words_for(row.progress),
         words_for(row.decision),
         row.agreed_on,
