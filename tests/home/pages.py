@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask.testing import FlaskClient
 
-LINK = re.compile(r'<a class="govuk-link[^"]*" href="([^"]+)"[^>]*>(.*?)</a>', re.S)
+LINK = re.compile(r'<a class="govuk-(?:link|button)[^"]*" href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def main_of(client: FlaskClient, address: str) -> str:

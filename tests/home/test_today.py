@@ -227,3 +227,15 @@ def test_meetings_to_log_are_those_that_sat(cast: Cast, client: FlaskClient) -> 
     assert "/resolutions" in links(page)["8. Progress report"]
     sign_in(client, "officer")
     assert client.get("/resolutions").status_code == 403
+
+
+def test_the_chair_opens_the_brief_and_members_what_they_wait_for(cast: Cast, client: FlaskClient) -> None:
+    make.meeting(cast.scruco, TODAY + timedelta(days=10))
+    db.session.commit()
+    brief = f'class="govuk-button" href="/committees/{cast.scruco.code}/brief"'
+    sign_in(client, "chair")
+    assert brief in client.get("/").text
+    sign_in(client, "member")
+    page = client.get("/").text
+    assert brief not in page
+    assert 'class="govuk-button" href="/committees"' in page

@@ -237,4 +237,13 @@ def _page(day: Day) -> str:
         ),
         last=day.today + AHEAD,
         accounts=administration["accounts"],
+        brief_of=_brief_of(day.next_meeting),
     )
+
+
+def _brief_of(coming: Coming | None) -> str:
+    """The code of the body whose next meeting the reader chairs, empty for none."""
+    if coming is None:
+        return ""
+    chairs = {office.body_id for office in principal().offices if office.role is Role.CHAIR}
+    return coming.body_code if coming.body_id in chairs else ""
