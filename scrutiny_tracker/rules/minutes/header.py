@@ -10,7 +10,7 @@ from datetime import date, time
 from .addressees import title_case
 from .bodies import BODY, is_body, split_bodies
 from .dates import dates_in, find_time, has_impossible_year
-from .keywords import read_opening
+from .keywords import REPORT_OF, read_opening
 from .paragraphs import Paragraph
 
 _LABELLED = re.compile(
@@ -30,6 +30,9 @@ _TRAILING = re.compile(
     r"|Satur|Sun)day)|held"
     r"(?=on))+$",
     re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"[, ]+(?:which was )?held (?:in|at|on|online|remotely|virtually|via|by)\b.*$", re.IGNORECASE
 )
 _ONLY_DATE = re.compile(
     r"[\s,.:;()–—-]*(?:(?:held|on|at|the|Date|Time|minutes|of|a|meeting|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
@@ -173,6 +176,7 @@ def _meeting(paragraphs: Sequence[Paragraph]) -> tuple[Meeting, int]:
             len(text) > 250
             or paragraph.marker is not None
             or _BODY_OF_PAPER.match(text)
+            or REPORT_OF.match(text)
             or read_opening(text) is not None
             or paragraph.row
         ):
@@ -224,7 +228,7 @@ def _labelled(
 
 
 def _title_name(text: str) -> str | None:
-    text = _TRAILING.sub("", text.strip())
+    text = _TRAILING.sub("", _HELD.sub("", text.strip()))
     leading = _LEADING.match(text)
     text = text[leading.end() :] if leading is not None else text
     text = text.strip(" :,-–—|")

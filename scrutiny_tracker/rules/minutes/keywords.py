@@ -10,7 +10,8 @@ from .addressees import title_case
 _SEPARATOR = r"[ \t]*[:;–—-][ \t:;–—-]{0,8}"
 _HOW = (
     r"(?:[ \t]+(?:unanimously|by assent|nem\.? con\.?|accordingly|in principle|on a vote|by a majority"
-    r"|\(unanimously\)|\(nem\.? con\.?\)))?"
+    r"|\(unanimously\)|\(nem\.? con\.?\)"
+    r"|\((?=[^()]{0,60}\b(?i:votes?|voting|majority|unanimous|dissent\w*|abst\w+)\b)[^()]{1,80}\)))?"
 )
 _BLOCK_WORD = r"RESOLVED|RECOMMENDED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED"
 _OPENING_WORD = rf"{_BLOCK_WORD}|{_BLOCK_WORD.title()}|resolved|recommended|agreed"

@@ -29,7 +29,7 @@ _FORMS = {
         rf"{_COUNTED}(?:stayed|remained|stay|staying|remain|kept)[ ]?(?:at )?(?:the )?(?:same|unchanged"
         r"|static|stable|level)\b",
         rf"{_COUNTED}(?:the same|unchanged|no change)\b",
-        rf"\b(?:stayed|remained) (?:the )?(?:same|unchanged) (?:for|in|on)[ ]{_N}",
+        rf"\b(?:stayed|remained|was|were) (?:the )?(?:same|unchanged) (?:for|in|on)[ ]{_N}",
     ],
     "worse": [
         rf"{_COUNTED}(?:got|gotten|getting|become|became)?[ ]?(?:worse|worsened|worsening|declined"
@@ -46,7 +46,8 @@ _FORMS = {
         rf"{_COUNTED}(?:progress )?(?:not (?:yet )?available|unavailable|no data)\b",
     ],
     "total": [
-        r"\b(?:using|against|through|by|across|total of|on|basket of|set of|comprises|has|had|have|contains"
+        r"\b(?:using|there (?:are|were)|against|through|by|across|total of|on|basket of|set of|comprises"
+        r"|has|had|have|contains"
         rf"|includes|covers|reported|reports|of(?: the)?)[ ]?{_N}[ ]?(?:\w+ ){{0,2}}{_THINGS}"
     ],
 }
@@ -55,6 +56,18 @@ _RATIO = re.compile(
     r"(?<![\d.])(\d{1,3})(?:\.\d+)?[ ]?(?:%|per[ ]?cent)[ ]?\(?[ ]?(\d{1,4})[ ]?(?:/|of|out of)[ ]?"
     r"(\d{1,4})[ ]?\)?"
 )
+_THEN_PERCENT = r"(\d{1,3})(?:\.\d+)?[ ]?(?:%|per[ ]?cent)"
+_PART_OF = re.compile(
+    rf"(?<![\d./])(?P<part>\d{{1,4}})(?:[ ]?(?:of|out of)[ ](?:the |these |those )?|/)(?P<whole>\d{{1,4}})\b"
+    rf"[^.;%\d]{{0,120}}?[ (]{_THEN_PERCENT}\)?",
+    re.IGNORECASE,
+)
+_OF_WHOLE = re.compile(
+    r"\bof (?:the |these |all )?(?P<whole>\d{1,4})[ ][^.;%\d]{0,80}?[ ](?P<part>\d{1,4})[ ]?"
+    rf"\({_THEN_PERCENT}\)",
+    re.IGNORECASE,
+)
+_HELD_UP = re.compile(r"\b(?:improv|stayed|same|unchanged|better|maintained)", re.IGNORECASE)
 _OWN_YEAR = re.compile(
     r"[ ,]{0,3}(?:of (?:directional )?\w+ )?(?:\w+ ){0,8}?(?:in|for|during)[ ](?:the year )?(?=(?:19"
     r"|20)\d{2})"
@@ -109,6 +122,17 @@ class Tally:
         return all(checks) if checks else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """A percentage with its part and its whole, and where it stands in its sentence."""
+
+    start: int
+    end: int
+    percent: int
+    part: int
+    whole: int
+
+
 @dataclass(slots=True)
 class _Growing:
     period: str | None
@@ -145,8 +169,8 @@ def _read_paragraph(paragraph: Paragraph, title: str | None, found: list[_Growin
     earlier = False
     for match in _SENTENCE.finditer(paragraph.text):
         sentence, line = match.group(), paragraph.line_at(match.start())
-        ratios = list(_RATIO.finditer(sentence))
-        counts = _counts(sentence, [ratio.span() for ratio in ratios])
+        ratios = _ratios(sentence)
+        counts = _counts(sentence, [(ratio.start, ratio.end) for ratio in ratios])
         if counts:
             first = match.start() + _first_count(sentence)
             before = paragraph.text[max(0, first - 200) : first]
@@ -162,16 +186,16 @@ def _read_paragraph(paragraph: Paragraph, title: str | None, found: list[_Growin
         if not ratios and current is not None and not counts and compared is not None:
             _read_bare_percentages(sentence, line, found)
         for ratio in ratios:
-            earlier = earlier or (compared is not None and compared.start() < ratio.start())
-            year_at = _OWN_YEAR.match(sentence, ratio.end(), ratio.end() + 90)
+            earlier = earlier or (compared is not None and compared.start() < ratio.start)
+            year_at = _OWN_YEAR.match(sentence, ratio.end, ratio.end + 90)
             own = find_period(sentence[year_at.end() : year_at.end() + 10]) if year_at else None
             if own is None and not counts:
-                year_before = find_period(sentence[max(0, ratio.start() - 40) : ratio.start()])
+                year_before = find_period(sentence[max(0, ratio.start - 40) : ratio.start])
                 own = year_before if ratio is ratios[0] else None
             values = {
-                "percent": int(ratio[1]),
-                "improved_or_same": int(ratio[2]),
-                "directional": int(ratio[3]),
+                "percent": ratio.percent,
+                "improved_or_same": ratio.part,
+                "directional": ratio.whole,
             }
             if (
                 current is not None
@@ -187,6 +211,22 @@ def _read_paragraph(paragraph: Paragraph, title: str | None, found: list[_Growin
                     )
                 )
                 current = current or found[-1]
+
+
+def _ratios(sentence: str) -> list[_Ratio]:
+    """Every percentage that says of how many: `74% (42/57)`, `42 of 57 … (74%)`, `of the 57 …, 42 (74%)`."""
+    found = [_Ratio(m.start(), m.end(), int(m[1]), int(m[2]), int(m[3])) for m in _RATIO.finditer(sentence)]
+    if _HELD_UP.search(sentence) or _EARLIER.search(sentence):
+        for pattern in (_OF_WHOLE, _PART_OF):
+            for m in pattern.finditer(sentence):
+                same = next((r for r in found if m.start() < r.end and r.start < m.end()), None)
+                if same is not None:  # the same ratio told twice, `42 of 57 measures, 74% (42/57)`
+                    found.remove(same)
+                    start, end = min(same.start, m.start()), max(same.end, m.end())
+                    found.append(_Ratio(start, end, same.percent, same.part, same.whole))
+                else:
+                    found.append(_Ratio(m.start(), m.end(), int(m[3]), int(m["part"]), int(m["whole"])))
+    return sorted(found, key=lambda ratio: ratio.start)
 
 
 def _read_bare_percentages(sentence: str, line: int, found: list[_Growing]) -> None:
