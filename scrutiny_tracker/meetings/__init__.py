@@ -2,10 +2,14 @@
 
 from flask import Flask
 
+from ..core.panels import panel
+from ..kpis.doing import register
 from . import clause_models as clause_models
+from . import measure_models as measure_models
 from . import models as models
 from . import views
 from .forms.fields import clock_words
+from .queries.measures import list_of_kpi, open_referrals
 from .words import room_words, state_tag
 
 
@@ -13,4 +17,6 @@ def init_app(app: Flask) -> None:
     """Registers the room's pages and words."""
     app.jinja_env.globals.update(state_tag=state_tag, room_words=room_words)
     app.jinja_env.filters["hour"] = clock_words
+    register(app, open_referrals)
+    panel(app, "kpi", list_of_kpi, "meetings/_of_kpi.html")
     app.register_blueprint(views.blueprint)

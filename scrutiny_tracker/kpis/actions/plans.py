@@ -61,7 +61,9 @@ def add_priority(plan: Plan, name: str, kind: PriorityKind, by: By) -> Priority:
 
 
 def add_strategy(name: str, owner: str | None, address: str | None, by: By) -> Strategy:
-    """A strategy. Raises Refused for a name that is taken."""
+    """A strategy. Raises Refused for a name that is taken and an address that is none of the web."""
+    if address and not address.startswith(("https://", "http://")):
+        raise Refused("Enter the address with its https:// at the beginning.", "address")
     if find_strategy(name) is not None:
         raise Refused("There is a strategy of that name already.", "name")
     strategy = Strategy(name=name.strip(), owner=owner or None, address=address or None)

@@ -1,4 +1,4 @@
-"""A mark that is new after every change of what measures are judged by, so that what was worked out once can
+"""A mark that is new after every change of what pages of measures show, so that what was worked out once can
 be shown until then."""
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ from sqlalchemy.orm import Mapped, Session
 
 from ...core.columns import key, short
 from ...core.extensions import Base, db
-from ...council.models import Body, CouncilSetting, Portfolio
+from ...council.models import Body, CouncilSetting, Directorate, Portfolio
 from .indicators import (
     ComparatorArea,
+    ComparatorGroup,
     ComparatorReading,
     Kpi,
     KpiDefinition,
     KpiReading,
     KpiTarget,
 )
-from .plans import Plan, Priority
+from .keeping import TargetClash
+from .plans import KpiStrategy, Plan, Priority, Strategy
 from .scorecards import Scorecard, ScorecardLine
 
 ONLY = 1
@@ -36,7 +38,8 @@ class KpiStamp(Base):
 
 JUDGED_BY = (
     Kpi, KpiDefinition, KpiReading, KpiTarget, ComparatorArea, ComparatorReading, Plan, Priority, Scorecard,
-    ScorecardLine, Body, Portfolio, CouncilSetting,
+    ScorecardLine, Body, Portfolio, Directorate, CouncilSetting, ComparatorGroup, Strategy, KpiStrategy,
+    TargetClash,
 )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from .figures import figures_now as figures_now
 from .figures import list_judged as list_judged
 from .figures import list_kpis as list_kpis
 from .figures import series as series
+from .health import list_standings as list_standings
+from .health import list_strategy_rows as list_strategy_rows
 from .held import Held as Held
 from .held import hold as hold
 from .indicators import EnteredReading as EnteredReading

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from collections.abc import Sequence
 
+from flask import Blueprint, flash, redirect, render_template
+from werkzeug.wrappers import Response
+
+from ...core.extensions import db
+from ...core.forms import Form, text
+from ...core.kept import taken
 from ...council.settings import text_setting
 
 blueprint = Blueprint("kpis", __name__, url_prefix="/kpis")
@@ -14,3 +20,26 @@ def measure_word(number: int = 1, *, capital: bool = False) -> str:
     word = text_setting("measure_word")
     word = word if number == 1 else f"{word}s"
     return word[:1].upper() + word[1:] if capital else word
+
+
+def done(form: Form, address: str, sentence: str) -> Response:
+    """Commits, says so and leads on; a second click of the same form leads there too."""
+    taken(text(form.once), address)
+    db.session.commit()
+    flash(sentence, "success")
+    return redirect(address)
+
+
+def one_form(
+    form: Form, title: str, submit: str, back: str, *, caption: str = "", intro: Sequence[str] = ()
+) -> str:
+    """A page that is one form: its fields in order under a heading, sentences before them, one button."""
+    return render_template(
+        "kpis/one_form.html",
+        form=form,
+        title=title,
+        submit_text=submit,
+        back_to=back,
+        caption_text=caption,
+        intro=intro,
+    )

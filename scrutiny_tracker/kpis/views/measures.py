@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ...core.access import allow, require
 from ...core.errors import Refused, conflict
-from ...core.extensions import db
-from ...core.forms import text
-from ...core.kept import led_to, taken
+from ...core.forms import Form, text
+from ...core.kept import led_to
 from ...council.models import Standing
-from ...council.queries import list_bodies, list_directorates, list_portfolios
+from ...council.queries import list_bodies
 from ...history.journal import by_now, list_history
 from ...rules.permissions import Permission
 from .. import actions
-from ..charts import chart_of, svg
-from ..forms import POLARITIES, AddKpiForm, ChangeKpiForm, ReadingForm, TargetForm
-from ..models import Kpi, Polarity, ReadingStatus
-from ..queries import Lacks, get_kpi, list_kpis, list_readings, matter_of, series
-from .blueprint import blueprint
+from ..forms.measures import AddKpiForm, ChangeKpiForm, ReadingForm, RedefineForm, TargetForm
+from ..models import Kpi, ReadingStatus
+from ..queries import (
+    Lacks,
+    get_kpi,
+    list_definitions,
+    list_kpis,
+    list_readings,
+    list_remits_of,
+    list_reviews,
+    list_targets,
+    matter_of,
+)
+from .blueprint import blueprint, done, one_form
+from .facts import differences, facts, offer, typed
+from .page import find_page
 
 
 @blueprint.get("/measures")
@@ -50,32 +59,19 @@ def register() -> str:
 @blueprint.get("/<code>")
 @allow(Permission.HOUSE_READ)
 def one(code: str) -> str:
-    kpi = get_kpi(code)
-    whole = series([kpi.id])[kpi.id]
-    returned = [figure for figure in whole.figures if figure.reading_status is not None]
-    return render_template(
-        "kpis/one.html",
-        kpi=kpi,
-        matter=matter_of(kpi),
-        polarities=dict(POLARITIES),
-        series=whole,
-        latest=returned[-1] if returned else None,
-        chart=svg(chart_of(whole), "chart"),
-        readings=list_readings(kpi),
-        history=list_history(actions.NOUN, kpi.code),
-    )
+    return render_template("kpis/one.html", page=find_page(code))
 
 
 @blueprint.route("/add", methods=["GET", "POST"])
 @allow(Permission.KPI_EDIT)
 def add() -> str | Response:
     form = AddKpiForm()
-    _offer(form)
+    offer(form)
     if form.validate_on_submit():
         if seen := led_to(text(form.once)):
             return redirect(seen)
         try:
-            kpi = actions.add(text(form.code), actions.KpiFacts(**_facts(form)), by_now())
+            kpi = actions.add(text(form.code), actions.KpiFacts(**facts(form)), by_now())
         except Refused as refused:
             form.refuse(refused.field or "code", refused.sentence)
         else:
@@ -88,16 +84,18 @@ def add() -> str | Response:
 def change(code: str) -> str | Response:
     kpi = get_kpi(code)
     require(Permission.KPI_EDIT, matter_of(kpi))
-    form = ChangeKpiForm(data=_typed(kpi))
-    _offer(form)
+    form = ChangeKpiForm(data=typed(kpi))
+    offer(form)
     if form.validate_on_submit():
-        theirs = {
-            name: str(value) for name, value in _typed(kpi).items() if str(form[name].data) != str(value)
-        }
+        theirs = differences(form, kpi)
         if form.version_seen() != kpi.version and theirs:
             return conflict(form, theirs, kpi.version)
-        actions.change(kpi, replace(actions.facts_of(kpi), **_facts(form)), by_now())
-        return _kept(form, kpi, "Saved.")
+        try:
+            actions.change(kpi, replace(actions.facts_of(kpi), **facts(form)), by_now())
+        except Refused as refused:
+            form.refuse(refused.field or "name", refused.sentence)
+        else:
+            return _kept(form, kpi, "Saved.")
     if form.is_fresh():
         form.version.data = str(kpi.version)
     return render_template("kpis/change.html", form=form, kpi=kpi)
@@ -135,8 +133,11 @@ def enter_reading(code: str) -> str | Response:
             return redirect(seen)
         status = ReadingStatus(text(form.status))
         try:
+            beside = actions.Beside(
+                form.numerator.number(), form.denominator.number(), form.comparator.number()
+            )
             reading = actions.enter_reading(
-                kpi, text(form.period), text(form.figure), status, text(form.comment), by_now()
+                kpi, text(form.period), text(form.figure), status, text(form.comment), by_now(), beside
             )
         except Refused as refused:
             form.refuse(refused.field or "figure", refused.sentence)
@@ -145,49 +146,53 @@ def enter_reading(code: str) -> str | Response:
     return render_template("kpis/enter_reading.html", form=form, kpi=kpi)
 
 
-def _kept(form: ChangeKpiForm | TargetForm | ReadingForm, kpi: Kpi, sentence: str) -> Response:
-    """Commits and leads to the measure; a second click of the same form leads there too."""
-    address = url_for(".one", code=kpi.code)
-    taken(text(form.once), address)
-    db.session.commit()
-    flash(sentence, "success")
-    return redirect(address)
+@blueprint.route("/<code>/redefine", methods=["GET", "POST"])
+@allow(Permission.KPI_EDIT)
+def redefine(code: str) -> str | Response:
+    kpi = get_kpi(code)
+    require(Permission.KPI_EDIT, matter_of(kpi))
+    form = RedefineForm()
+    if form.is_fresh():
+        form.definition.data, form.calculation.data = kpi.definition, kpi.calculation
+    if form.validate_on_submit():
+        if seen := led_to(text(form.once)):
+            return redirect(seen)
+        try:
+            kept = actions.redefine(
+                kpi,
+                text(form.period),
+                text(form.definition),
+                text(form.calculation),
+                text(form.why),
+                by_now(),
+            )
+        except Refused as refused:
+            form.refuse(refused.field or "definition", refused.sentence)
+        else:
+            return _kept(form, kpi, f"From {kept.period} on the new definition holds.")
+    intro = (
+        "No figure from this period on is compared with an earlier one. "
+        "To put the words clearer, change the measure."
+    )
+    address = url_for(".one", code=code)
+    return one_form(form, "Change the definition", "Change it", address, caption=kpi.name, intro=[intro])
 
 
-def _offer(form: ChangeKpiForm) -> None:
-    nobody = ("", "None")
-    form.body.choices = [nobody, *((body.code, body.name) for body in list_bodies(Standing.SCRUTINY))]
-    form.portfolio.choices = [nobody, *((row.code, row.name) for row in list_portfolios())]
-    form.directorate.choices = [nobody, *((row.code, row.name) for row in list_directorates())]
+@blueprint.get("/<code>/entered")
+@allow(Permission.HOUSE_READ)
+def entered(code: str) -> str:
+    kpi = get_kpi(code)
+    return render_template(
+        "kpis/entered.html",
+        kpi=kpi,
+        readings=list_readings(kpi),
+        targets=list_targets(kpi),
+        definitions=list_definitions(kpi.id),
+        remits=list_remits_of(kpi.id),
+        reviews=list_reviews(kpi.id),
+        history=list_history(actions.NOUN, kpi.code),
+    )
 
 
-def _typed(kpi: Kpi) -> dict[str, str | bool]:
-    """The measure as its form shows it."""
-    return {
-        "name": kpi.name,
-        "definition": kpi.definition,
-        "unit": kpi.unit,
-        "decimals": str(kpi.decimals),
-        "polarity": kpi.polarity.value,
-        "body": kpi.body.code if kpi.body else "",
-        "portfolio": kpi.portfolio.code if kpi.portfolio else "",
-        "directorate": kpi.directorate.code if kpi.directorate else "",
-        "is_illustrative": kpi.is_illustrative,
-    }
-
-
-def _facts(form: ChangeKpiForm) -> dict[str, Any]:
-    bodies = {row.code: row.id for row in list_bodies(Standing.SCRUTINY)}
-    portfolios = {row.code: row.id for row in list_portfolios()}
-    directorates = {row.code: row.id for row in list_directorates()}
-    return {
-        "name": text(form.name),
-        "definition": text(form.definition),
-        "unit": text(form.unit),
-        "decimals": int(text(form.decimals)),
-        "polarity": Polarity(text(form.polarity)),
-        "body_id": bodies.get(text(form.body)),
-        "portfolio_id": portfolios.get(text(form.portfolio)),
-        "directorate_id": directorates.get(text(form.directorate)),
-        "is_illustrative": bool(form.is_illustrative.data),
-    }
+def _kept(form: Form, kpi: Kpi, sentence: str) -> Response:
+    return done(form, url_for(".one", code=kpi.code), sentence)

@@ -37,6 +37,8 @@ def one_form(
 
 RECORDS = {
     "deep-dive": "/deep-dives/",
+    "kpi": "/kpis/",
+    "measure-review": "/kpis/health?review=",
     "recommendation": "/recommendations/",
     "referral": "/referrals/",
 }

@@ -1,0 +1,1 @@
+"""What people type about measures, their plan and their record."""
