@@ -74,6 +74,10 @@ def records(kept: Kept) -> dict[str, Values]:
             "way": ["earlier", "later"],
         },
         "/kpis/": {"code": ["K1", "K2"]},
+        "/kpis/clashes/": {"reference": [kept.measures.clash]},
+        "/kpis/cycles/": {"reference": [kept.measures.cycle], "position": ["1"]},
+        "/kpis/plans/": {"plan_id": [str(kept.measures.plan_id)]},
+        "/kpis/scorecards/": {"period": ["2024-25"]},
         "/kpis/imports/": {"import_id": [str(ids["import"])], "index": ["0"]},
         "/meetings/": {
             "reference": meetings,

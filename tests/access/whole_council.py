@@ -29,6 +29,7 @@ from scrutiny_tracker.rules.minutes.kinds import ClauseKind
 from scrutiny_tracker.rules.permissions import Role
 from tests import factories as make
 from tests.access import documents_made
+from tests.access.measured import Measured, measure
 from tests.access.papers_in import bring_in_two
 from tests.access.recommended import Told, tell
 from tests.cast import Cast, by
@@ -55,6 +56,7 @@ class Kept:
     owner: Person
     papers_in: list[str]
     ids: dict[str, int]
+    measures: Measured
 
 
 def keep(cast: Cast, word: str, owner: Person, publicity: TypedPublicity = OPEN) -> Kept:
@@ -82,13 +84,27 @@ def keep(cast: Cast, word: str, owner: Person, publicity: TypedPublicity = OPEN)
     report, published = documents_made.draft(cast, told, word), documents_made.published(cast)
     ids |= {"part": report.contributions[0].id, "clearance": report.clearances[-1].id}
     papers_in = bring_in_two(cast, word, past)
+    measures = measure(cast.scruco.id, actor)
     db.session.commit()
     db.session.expire_all()
     ids |= {"row": came.id, **told.ids, **working}
     topics = list(db.session.scalars(select(WorkProgrammeRow)))
     made = (dive, report, published)
     return Kept(
-        item, past, coming, paper, late, logged, told, topics, *made, make_spare(), owner, papers_in, ids
+        item,
+        past,
+        coming,
+        paper,
+        late,
+        logged,
+        told,
+        topics,
+        *made,
+        make_spare(),
+        owner,
+        papers_in,
+        ids,
+        measures,
     )
 
 

@@ -24,7 +24,9 @@ ADDRESSES = {
     "by body": ("/kpis?show=body", 6),
     "by code": ("/kpis/measures", 12),
     "missed, by code": ("/kpis/measures?missed=yes", 12),
-    "one measure": ("/kpis/K00003", 12),
+    "one measure, cold": ("/kpis/K00003", 18),
+    "one measure": ("/kpis/K00003", 8),
+    "health": ("/kpis/health", 12),
 }
 
 

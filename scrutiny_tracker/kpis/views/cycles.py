@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import redirect, render_template, url_for
@@ -43,15 +44,14 @@ from .blueprint import blueprint, done, one_form
 @blueprint.get("/cycles")
 @allow(Permission.HOUSE_READ)
 def cycles() -> str:
-    return render_template(
-        "kpis/cycles.html", cycles=list_cycles(), returned=_returned(), today=clock.today()
-    )
+    every = list_cycles()
+    return render_template("kpis/cycles.html", cycles=every, returned=_returned(every))
 
 
-def _returned() -> dict[int, tuple[int, int]]:
+def _returned(cycles: Sequence[Cycle]) -> dict[int, tuple[int, int]]:
     """How many measures of each cycle's period have a figure, of how many."""
     found = {}
-    for cycle in list_cycles():
+    for cycle in cycles:
         board = find_board(cycle.plan_id, parse_period(cycle.period))
         found[cycle.id] = (board.returned, len(board.rows))
     return found
