@@ -33,6 +33,15 @@ def missing(what: str, why: str) -> NoReturn:
     pytest.skip(why)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Figures that belong in the output of every run, also where the tests ran in other processes."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, value in report.user_properties:
+                if name == "figures":
+                    terminalreporter.write_line(str(value))
+
+
 class Visitor(FlaskClient):
     """A client whose every request starts, as in life, without the test's own application context."""
 
