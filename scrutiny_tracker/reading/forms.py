@@ -23,7 +23,8 @@ from ..council.settings import text_setting
 from ..meetings.forms.fields import PUBLICITY_WORDS, read_clock
 from ..rules.deadlines import Nation
 from ..rules.exempt_paragraphs import exempt_paragraphs
-from ..rules.lifecycle import Origin
+from ..rules.lifecycle import Answer, Origin
+from ..rules.minutes.dates import dates_in
 from ..rules.permissions import Permission, why_not
 from ..rules.words import words_for
 from .matching import Offers, Records
@@ -31,6 +32,12 @@ from .proposals import ASKS, CHOICES, ItemRow, MeetingRow, Review, Row, Sort, Th
 
 LONGEST_PASTE = 600_000
 NEW = "new"
+TOLD = [
+    ("", "Nothing was said of it"),
+    (Answer.AGREED.value, "All that wait were agreed"),
+    (Answer.NOT_AGREED.value, "None that wait was agreed, no reasons given"),
+    (Answer.NOTED.value, "All that wait were noted, with no action stated"),
+]
 WORDS = {
     This.RECOMMENDATION: "Recommendation",
     This.INFORMATION_REQUEST: "Request for information",
@@ -105,6 +112,8 @@ class RowForm(Rows):
     months = Months("In how many months", validators=[Optional(), NumberRange(1, 120)])
     owner = SelectField("Who answers for it", validators=[Optional()], validate_choice=False)
     known = SelectField("Is it recorded already?", validators=[Optional()], validate_choice=False)
+    told = SelectField("The answer, as this meeting was told", choices=TOLD, validate_choice=False)
+    told_on = StringField("Day of that decision", validators=[Length(max=40)])
     plan = SelectField("Plan", validators=[Optional()], validate_choice=False)
     period = StringField("Year", validators=[Length(max=40)])
     measures = SelectMultipleField("Measures that it is about", validate_choice=False)
@@ -279,6 +288,7 @@ def _fill_row(row: Row, form: RowForm) -> None:
     row.asked, row.asked_words = text(form.asked), text(form.asked_words).strip()
     row.also = [value for value in form.also.data or [] if value != row.asked]
     row.when, row.owner, row.known = text(form.when).strip(), text(form.owner), text(form.known)
+    row.told, row.told_on = text(form.told), text(form.told_on).strip()
     row.plan, row.period = text(form.plan), text(form.period).strip()
     row.measures, row.months = list(form.measures.data or []), form.months.data
     row.part, row.accepted = bool(form.part.data), bool(form.accepted.data)
@@ -314,8 +324,10 @@ def _check_row(form: RowForm, row: Row, name: str, offers: Offers) -> None:
         _refuse(form.text, f"{name}: split it at the empty line, or take the empty line out.")
     if offers.of(f"{row.id}-known") and not row.known:
         _refuse(form.known, f"{name}: say whether it is recorded already.")
-    if row.known not in ("", NEW) and not row.known.startswith(("row:", "printed:")):
+    if row.known not in ("", NEW) and not row.known.startswith(("row:", "printed:", "item:")):
         return
+    if row.told and not dates_in(row.told_on):
+        _refuse(form.told_on, f"{name}: enter the day of the decision, such as 2 December 2025.")
     if row.this is This.TALLY:
         if not row.plan:
             _refuse(form.plan, f"{name}: choose the plan whose measures these are.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from ..core.filters import day_date
 from ..council.models import Body, Portfolio, Standing
 from ..meetings.models import AgendaItem, Meeting
 from ..people.models import Person
+from ..rules.lifecycle import Answer
 from ..rules.likeness import LIKELY, held_in, likeness, plain, same_number, words_of
 from ..rules.minutes.bodies import same_body
 from .proposals import ItemRow, Review, Row, Sort, This
@@ -34,6 +36,7 @@ class Offers:
     versions: list[Offer] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     by_field: dict[str, list[Offer]] = field(default_factory=dict)
+    awaited: Mapping[str, int] = field(default_factory=dict)
 
     def add(self, name: str, found: Iterable[Offer]) -> None:
         offers = list(found)
@@ -60,6 +63,7 @@ class Records:
     known: Sequence[Known] = ()
     versions: Sequence[Offer] = ()
     compared: Compared = field(default_factory=Compared)
+    awaited: Mapping[str, int] = field(default_factory=dict)
     earlier_minutes: Mapping[str, Sequence[AgendaItem]] = field(default_factory=dict)
 
 
@@ -140,16 +144,26 @@ def take_all(review: Review, offers: Offers) -> int:
 def find_offers(review: Review, records: Records) -> Offers:
     """Everything that a paper's words are likely to mean among the records."""
     offers = Offers(_meetings(review, records), list(records.versions), records.compared.gone)
+    offers.awaited = records.awaited
     if not review.meeting.body and review.meeting.said:
         offers.add("meeting-body", _bodies(review.meeting.said, records, code_only=True))
     by_reference = {item.reference: item for item in records.items}
     for item in review.items:
         offers.add(f"{item.id}-existing", _items(item, records))
     chosen = {item.id: by_reference[item.existing] for item in review.items if item.existing in by_reference}
+    same_words: dict[str, Row] = {}
     for row in review.rows:
         if row.dropped:
             continue
-        offers.add(f"{row.id}-known", _known(row, chosen.get(row.item), records))
+        known = _known(row, chosen.get(row.item), records)
+        if row.this is This.RECOMMENDATION:
+            first = same_words.setdefault(plain(row.text), row)
+            if first is not row and first.asked != row.asked:
+                words = f"Proposal {review.number(first)} of this paper, also recommended here"
+                known.append(Offer(f"row:{first.id}", words, "the same words, to another body"))
+        offers.add(f"{row.id}-known", known)
+        if row.sort is Sort.MINUTE and records.awaited.get(row.known.removeprefix("item:")):
+            offers.add(f"{row.id}-told", _told(row, records.awaited[row.known.removeprefix("item:")]))
         if row.said_asked and not row.asked and row.this is not This.ACTION:
             offers.add(f"{row.id}-asked", _bodies(row.said_asked, records))
         if row.this in (This.ACTION, This.INFORMATION_REQUEST) and row.said_asked:
@@ -226,6 +240,14 @@ def _known(row: Row, item: AgendaItem | None, records: Records) -> list[Offer]:
                 why = _alike(share, f"made {day_date(known.made_on)}")
                 found.append((share, Offer(f"recommendation:{known.reference}", words, why)))
     return [offer for _, offer in sorted(found, key=lambda pair: -pair[0])][:3]
+
+
+def _told(row: Row, awaited: int) -> list[Offer]:
+    """What a later meeting was told of the answer: second-hand, and only where one is still awaited."""
+    if re.search(r"\b(?:accepted|agreed|approved|endorsed)\b", row.text, re.IGNORECASE):
+        waits = "1 recommendation waits" if awaited == 1 else f"{awaited} recommendations wait"
+        return [Offer(Answer.AGREED.value, "agreed", f"{waits} for an answer, and the paper says so")]
+    return []
 
 
 def _alike(share: float, more: str) -> str:

@@ -63,7 +63,8 @@ class Row:
     """One proposal. `said` is what the paper says and never changes; the rest is as corrected.
 
     `asked` is `body:CODE` or `portfolio:CODE`, `also` more bodies; `known` is empty, `new`, or the record
-    (`noun:reference`) that this turned out to be; `part` stands under the row above.
+    (`noun:reference`) that this turned out to be; `part` stands under the row above; `told` is an answer to
+    what an earlier minute recommended, `told_on` the day of it in words.
     """
 
     id: str
@@ -89,6 +90,8 @@ class Row:
     counts: dict[str, int | None] = field(default_factory=dict)
     reconciles: bool | None = None
     measures: list[str] = field(default_factory=list)
+    told: str = ""
+    told_on: str = ""
     part: bool = False
     dropped: bool = False
     accepted: bool = False

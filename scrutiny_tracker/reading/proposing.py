@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..core.filters import day_date
 from ..rules.minutes import Clause, ClauseKind, Item, PrintedRecommendation, Reading, Tally
+from ..rules.minutes.dates import dates_in
 from ..rules.minutes.follow_ups import FollowUp, FollowUpKind
 from ..rules.naming import likely_origin
 from .proposals import TALLY_COUNTS, ItemRow, MeetingRow, Review, Row, Sort, This
@@ -125,6 +127,8 @@ def _follow_up_row(follow_up: FollowUp, item_id: str, source: Source) -> Row:
     if follow_up.kind is FollowUpKind.MINUTE_REFERENCE:
         row = _plain(Sort.MINUTE, This.EARLIER_MINUTE, follow_up.text, follow_up.line, item_id, source)
         row.number = (follow_up.to or "")[:20]
+        days = dates_in(follow_up.text)
+        row.told_on = day_date(days[0][2]) if days else ""
         return row
     this = _FOLLOWS[follow_up.kind]
     row = _plain(Sort.FOLLOW_UP, this, follow_up.text, follow_up.line, item_id, source)

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Select, and_, distinct, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from ..core.errors import NotFound
 from ..core.extensions import db
 from ..core.paging import PAGE, Page, cursor, read_cursor
 from ..meetings.models import AgendaItem, ItemPaper, Meeting, PrintedRecommendation
-from ..recommendations.models import Commitment, Recommendation
+from ..recommendations.models import Addressee, Commitment, Recommendation
 from ..recommendations.queries.commitments import get_commitment
 from ..recommendations.queries.one import WHOLE
+from ..rules.lifecycle import Answer
 from .models import BroughtPaper, EarlierMinute, PaperState, SourceLine
 
 DAYS_AROUND = timedelta(days=3)
@@ -211,6 +212,44 @@ def find_commitment_at(item_id: int) -> Commitment | None:
 
 def find_item_id(reference: str) -> int | None:
     return db.session.scalar(select(AgendaItem.id).where(AgendaItem.reference == reference))
+
+
+def count_awaited(item_ids: Sequence[int]) -> dict[int, int]:
+    """By item: how many of its agreed recommendations still wait for somebody's answer."""
+    if not item_ids:
+        return {}
+    rows = db.session.execute(
+        select(Recommendation.item_id, func.count(distinct(Recommendation.id)))
+        .join(Addressee, Addressee.recommendation_id == Recommendation.id)
+        .where(
+            Recommendation.item_id.in_(item_ids),
+            Recommendation.agreed_on.is_not(None),
+            Recommendation.withdrawn_on.is_(None),
+            Addressee.answer == Answer.WAITING,
+        )
+        .group_by(Recommendation.item_id)
+    )
+    return {item_id: number for item_id, number in rows if item_id is not None}
+
+
+def list_awaited(item_id: int) -> Sequence[Recommendation]:
+    """The agreed recommendations of an item that still wait for somebody's answer, whole."""
+    return (
+        db.session.scalars(
+            select(Recommendation)
+            .where(
+                Recommendation.item_id == item_id,
+                Recommendation.parent_id.is_(None),
+                Recommendation.agreed_on.is_not(None),
+                Recommendation.withdrawn_on.is_(None),
+                Recommendation.addressees.any(Addressee.answer == Answer.WAITING),
+            )
+            .options(*WHOLE)
+            .order_by(Recommendation.printed_position, Recommendation.id)
+        )
+        .unique()
+        .all()
+    )
 
 
 def list_minuted(body_id: int, numbers: Sequence[str], before: date) -> Sequence[AgendaItem]:

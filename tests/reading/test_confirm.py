@@ -16,7 +16,7 @@ from scrutiny_tracker.meetings import queries as meetings
 from scrutiny_tracker.meetings.clause_models import Clause, FollowUp, Referral
 from scrutiny_tracker.meetings.models import Meeting, MeetingState
 from scrutiny_tracker.reading.models import PaperState, SourceLine
-from scrutiny_tracker.recommendations.models import Recommendation
+from scrutiny_tracker.recommendations.models import AlsoRecommended, Recommendation
 from tests import factories as make
 from tests.cast import Cast, sign_in
 from tests.reading.conftest import Bring, Do, fields_of, review_of
@@ -298,3 +298,20 @@ def test_a_later_version_shows_what_differs_and_corrects_it(
     paper = review_of(later)[0]
     assert paper.earlier is not None
     assert paper.state is PaperState.CONFIRMED
+
+
+def test_the_same_words_to_two_bodies_are_two_records_linked(
+    session: scoped_session[Session], client: FlaskClient, cast: Cast, bring: Bring, do: Do
+) -> None:
+    words = "That the ward figures are printed."
+    text = MINUTES.replace(
+        "Recommend to Cabinet that repairs are reported by ward. Ask for a map of voids.", words
+    )
+    reference = bring(text.replace("Refer the missed targets to Scrutiny Board 2.", words))
+    typed = {"p3-this": "recommendation", "p3-asked": "body:CABINET"}
+    typed |= {"p4-this": "recommendation", "p4-asked": "body:TRUST"}
+    do(reference, "save", **typed)
+    assert "the same words, to another body" in client.get(f"/papers-in/{reference}").text
+    confirm(client, do, reference, **{"p4-known": "row:p3"})
+    assert len(session.scalars(select(Recommendation)).all()) == 2
+    assert len(session.scalars(select(AlsoRecommended)).all()) == 1

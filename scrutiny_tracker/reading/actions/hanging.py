@@ -15,14 +15,17 @@ from ...meetings.actions import TypedFollowUp, TypedReferral, When, add_follow_u
 from ...meetings.clause_models import Clause, FollowUpKind
 from ...meetings.models import AgendaItem
 from ...meetings.readable import PRIVATE_MATTER
+from ...recommendations.actions.answers import GivenAnswer, Source, SourceKind, answer
 from ...recommendations.actions.commitments import promise_after
 from ...rules.deadlines import progress_report
+from ...rules.lifecycle import Answer
+from ...rules.minutes.dates import dates_in
 from ...rules.naming import short_name
 from ...rules.performance import Tally
 from ...rules.publicity import Publicity
 from ..models import EarlierMinute
 from ..proposals import Row, Sort, This
-from ..queries import find_commitment_at, find_item_id
+from ..queries import find_commitment_at, find_item_id, list_awaited
 from .making import Making, RowRefused
 
 
@@ -147,16 +150,35 @@ def _refer_back(item: AgendaItem, row: Row, making: Making) -> None:
     """An earlier minute that the paper names, of the body that meets or of the one that was chosen."""
     body = making.asked_body(row.asked) or item.meeting.body
     noun, _, reference = row.known.partition(":")
+    earlier_id = find_item_id(reference) if noun == "item" else None
+    if row.told and earlier_id is not None:
+        _hear(item, earlier_id, row, making)
     reference_row = EarlierMinute(
         paper_id=making.paper.id,
         item_id=item.id,
         body_id=body.id,
         number=row.number[:40],
         place=row.place,
-        earlier_id=find_item_id(reference) if noun == "item" else None,
+        earlier_id=earlier_id,
     )
     try:
         with db.session.begin_nested():
             db.session.add(reference_row)
     except IntegrityError:
         return  # the paper names the same minute twice at one item
+
+
+def _hear(item: AgendaItem, earlier_id: int, row: Row, making: Making) -> None:
+    """The answer to what was recommended then, as this meeting was told it: second-hand."""
+    days = dates_in(row.told_on)
+    source = Source(
+        SourceKind.TOLD_LATER, decided_on=days[0][2] if days else item.meeting.on, told_at=item.meeting
+    )
+    for recommendation in list_awaited(earlier_id):
+        for addressee in recommendation.addressees:
+            if addressee.answer is not Answer.WAITING or addressee.to_be_allocated:
+                continue
+            value = Answer(row.told)
+            given = GivenAnswer(recommendation, addressee, value, gives_no_reasons=value is Answer.NOT_AGREED)
+            answer(given, source, making.by)
+            making.tell("recommendation", recommendation.reference, row)

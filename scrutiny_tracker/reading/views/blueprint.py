@@ -43,6 +43,7 @@ def gather(review: Review, paper: BroughtPaper) -> Records:
     numbers = sorted({row.number for row in review.rows if row.sort is Sort.MINUTE and row.number})
     minuted = queries.list_minuted(body.id, numbers, on) if body is not None else []
     plans = list_plans()
+    awaited = queries.count_awaited([item.id for item in minuted])
     kpis = [(code, words.partition(": ")[2]) for code, words in list_kpi_choices()]
     return Records(
         bodies=list_bodies(on=on),
@@ -62,6 +63,7 @@ def gather(review: Review, paper: BroughtPaper) -> Records:
         versions=versions,
         compared=compared,
         known=queries.list_known(body.id, on) if body is not None else [],
+        awaited={item.reference: awaited.get(item.id, 0) for item in minuted},
         earlier_minutes={
             number: [item for item in minuted if item.minute_number == number] for number in numbers
         },
