@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -13,10 +13,11 @@ from apscheduler.triggers.cron import CronTrigger
 from flask import Flask
 
 from .core import clock
+from .core.elections import elected
 from .core.extensions import db
 from .core.kept import forget_old
 from .core.schema import look_at_sizes
-from .outbox.jobs import Sent, note_run, send_waiting
+from .outbox.jobs import SENDING, Sent, note_run, send_waiting
 from .papers.jobs import open_progress_reports
 from .people.jobs import forget_old_failures
 from .reminders.jobs import find_what_is_due, write_messages
@@ -67,7 +68,7 @@ JOBS: tuple[Job, ...] = (
     Job("remind", _remind, "0 7 * * *"),
     Job("write", _write, "5 7 * * *"),
 )
-SENDING = "send"
+EVERY_SECONDS = 20
 
 
 def run_job(job: Job, today: date, now: datetime) -> Made:
@@ -77,22 +78,45 @@ def run_job(job: Job, today: date, now: datetime) -> Made:
     except Exception as problem:
         db.session.rollback()
         log.exception("The job %s failed", job.name)
-        note_run(job.name, clock.real_now(), f"{type(problem).__name__}: {problem}")
+        note_run(job.name, clock.real_now(), f"{type(problem).__name__}: {problem}", _next_run(job))
         return Made()
-    note_run(job.name, clock.real_now())
+    note_run(job.name, clock.real_now(), next_at=_next_run(job))
     return made
+
+
+def _next_run(job: Job) -> datetime | None:
+    trigger = CronTrigger.from_crontab(job.cron, timezone=clock.LONDON)
+    found: datetime | None = trigger.get_next_fire_time(None, clock.london(clock.real_now()))
+    return found
+
+
+def run_jobs(jobs: Sequence[Job], today: date, now: datetime) -> dict[str, Made]:
+    """Some jobs once, as at a moment; nothing where another worker is at it."""
+    with elected("jobs") as mine:
+        return {job.name: run_job(job, today, now) if mine else Made() for job in jobs}
+
+
+def _send(at: datetime) -> Sent:
+    """One round of sending; its failure is remembered and ends nothing else."""
+    trouble, sent = None, Sent()
+    try:
+        sent = send_waiting(at)
+    except Exception as problem:
+        db.session.rollback()
+        log.exception("Sending failed")
+        trouble = f"{type(problem).__name__}: {problem}"
+    ran = clock.real_now()
+    note_run(SENDING, ran, trouble, ran + timedelta(seconds=EVERY_SECONDS))
+    return sent
 
 
 def tick(today: date, now: datetime) -> tuple[dict[str, Made], Sent]:
     """Every job once, as at a moment, then one round of sending."""
-    made = {job.name: run_job(job, today, now) for job in JOBS}
-    sent = send_waiting(now)
-    note_run(SENDING, clock.real_now())
-    return made, sent
+    return run_jobs(JOBS, today, now), _send(now)
 
 
-def _run_now(job: Job) -> Made:
-    return run_job(job, clock.today(), clock.now())
+def _run_now(*jobs: Job) -> None:
+    run_jobs(jobs, clock.today(), clock.now())
 
 
 def work(app: Flask) -> None:
@@ -116,9 +140,11 @@ def work(app: Flask) -> None:
         )
 
     def send() -> None:
-        send_waiting(clock.now())
-        note_run(SENDING, clock.real_now())
+        _send(clock.now())
 
-    worker.add_job(in_app(send), "interval", seconds=20, id=SENDING, coalesce=True, max_instances=1)
+    worker.add_job(
+        in_app(send), "interval", seconds=EVERY_SECONDS, id=SENDING, coalesce=True, max_instances=1
+    )
+    in_app(partial(_run_now, *JOBS))()  # what came due while no worker ran
     in_app(send)()
     worker.start()

@@ -82,6 +82,8 @@ class Tag(StrEnum):
     MEETING_INQUORATE = "meeting:inquorate"
     MEETING_MOVED = "meeting:moved"
     MEETING_PLANNED = "meeting:planned"
+    MESSAGE_ARRIVED = "message:arrived"
+    MESSAGE_SENT_AGAIN = "message:sent-again"
     MESSAGES_CHOSEN = "messages:chosen"
     MINUTES_CONFIRMED = "minutes:confirmed"
     MINUTES_DRAFTED = "minutes:drafted"

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ..core import clock
 from ..core.extensions import db
 from ..core.schema import database_version, needed_version
-from ..outbox.queries import worker_state
+from ..outbox.queries import list_job_runs, worker_state
 
 LATE_AFTER = timedelta(minutes=15)
 
@@ -51,4 +51,14 @@ def scheduler_health(now: datetime) -> dict[str, Any]:
         "state": state,
         "last_run": worker.last_run_at.isoformat() if worker.last_run_at else None,
         "oldest_unsent_seconds": max(0, int((clock.now() - waits).total_seconds())) if waits else None,
+        "failed": worker.failed,
+        "unknown": worker.unknown,
+        "jobs": {
+            run.job: {
+                "last_run": run.last_run_at.isoformat(),
+                "next_run": run.next_run_at.isoformat() if run.next_run_at else None,
+                "trouble": run.trouble,
+            }
+            for run in list_job_runs()
+        },
     }

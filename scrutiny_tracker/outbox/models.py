@@ -48,4 +48,5 @@ class JobRun(Base):
     id: Mapped[int] = key()
     job: Mapped[str] = short(80, unique=True)
     last_run_at: Mapped[datetime] = instant()
+    next_run_at: Mapped[datetime | None] = instant(null=True)
     trouble: Mapped[str | None] = short(400, null=True)

@@ -1,25 +1,38 @@
-"""Reading the outbox: what waits, what is stuck, when the worker last ran."""
+"""Reading the outbox: what waits, what is stuck, what failed, when each job ran and runs next."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
+from ..core.errors import NotFound
 from ..core.extensions import db
 from .models import JobRun, Message, MessageStatus
 
+MOST_SHOWN = 50
 
-def next_waiting_id() -> int | None:
-    """The oldest message that waits to be sent."""
+
+def next_waiting_id(at: datetime) -> int | None:
+    """The oldest message that waits to be sent and whose time has come."""
     return db.session.scalar(
         select(Message.id)
-        .where(Message.status == MessageStatus.WAITING)
+        .where(
+            Message.status == MessageStatus.WAITING,
+            or_(Message.try_again_at.is_(None), Message.try_again_at <= at),
+        )
         .order_by(Message.created_at, Message.id)
         .limit(1)
     )
+
+
+def list_claimed() -> Sequence[Message]:
+    """Messages that a sender claimed and never marked."""
+    return db.session.scalars(
+        select(Message).where(Message.status == MessageStatus.SENDING).order_by(Message.id)
+    ).all()
 
 
 def list_messages() -> Sequence[Message]:
@@ -27,21 +40,58 @@ def list_messages() -> Sequence[Message]:
     return db.session.scalars(select(Message).order_by(Message.id)).all()
 
 
+def list_troubled() -> Sequence[Message]:
+    """The newest messages that failed, of which nobody knows, or that wait to be tried again."""
+    return db.session.scalars(
+        select(Message)
+        .where(
+            or_(
+                Message.status.in_((MessageStatus.FAILED, MessageStatus.UNKNOWN)),
+                (Message.status == MessageStatus.WAITING) & (Message.attempts > 0),
+            )
+        )
+        .order_by(Message.id.desc())
+        .limit(MOST_SHOWN)
+    ).all()
+
+
+def get_message(message_id: int) -> Message:
+    """A message by its row. Raises NotFound."""
+    found = db.session.get(Message, message_id)
+    if found is None:
+        raise NotFound("There is no such message.")
+    return found
+
+
 @dataclass(frozen=True)
 class WorkerState:
-    """When the worker last ran (UTC), and since when the oldest message waits."""
+    """When the worker last ran (UTC), since when the oldest message waits, and how many are in trouble."""
 
     last_run_at: datetime | None
     oldest_unsent_at: datetime | None
+    numbers: dict[MessageStatus, int] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> int:
+        return self.numbers.get(MessageStatus.FAILED, 0)
+
+    @property
+    def unknown(self) -> int:
+        return self.numbers.get(MessageStatus.UNKNOWN, 0)
 
 
 def worker_state() -> WorkerState:
-    """One query each for the last run and the oldest unsent message."""
+    """Three short queries: the last run, the oldest unsent message, and what is in trouble."""
+    troubled = (MessageStatus.WAITING, MessageStatus.FAILED, MessageStatus.UNKNOWN)
+    numbers = db.session.execute(
+        select(Message.status, func.count()).where(Message.status.in_(troubled)).group_by(Message.status)
+    )
     return WorkerState(
         last_run_at=db.session.scalar(select(func.max(JobRun.last_run_at))),
         oldest_unsent_at=db.session.scalar(
             select(func.min(Message.created_at)).where(Message.status == MessageStatus.WAITING)
         ),
+        numbers=dict(numbers.tuples().all()),
     )
 
 

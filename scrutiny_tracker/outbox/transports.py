@@ -1,100 +1,180 @@
-"""How a message leaves: to the console, into a folder, or by SMTP. SCRUTINY_MAIL chooses."""
+"""How a message leaves: to the console, into a folder, by SMTP or by GOV.UK Notify. SCRUTINY_MAIL chooses."""
 
 from __future__ import annotations
 
 import smtplib
 import ssl
 import sys
-from collections.abc import Callable
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Protocol
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from .models import Message
 
-Transport = Callable[[Message, str], None]
 SECONDS_TO_WAIT = 20
 
 
 class NotSent(Exception):
-    """The message was refused for certain: nobody received it, and the reason is the text."""
+    """The message was refused for certain and will be again: nobody received it; the reason is the text."""
+
+
+class TryLater(Exception):
+    """The message was not taken now: nobody received it, and it may go later."""
 
 
 class NobodyKnows(Exception):
-    """The line broke after the message was handed over: it may have arrived. A person settles it."""
+    """The line broke after the message was handed over: it may have arrived."""
 
 
-def transport(address: str) -> Transport:
+class Transport(Protocol):
+    """A way for messages to leave."""
+
+    can_find: bool
+    """Whether it can say afterwards if a message was taken."""
+
+    def send(self, message: Message, sender: str) -> None:
+        """Hands a message over. Raises NotSent, TryLater or NobodyKnows."""
+
+    def find(self, message: Message) -> bool:
+        """Whether a message was taken, asked after a crash. Raises NobodyKnows where it cannot be said."""
+
+
+def transport(address: str, notify_key: str = "", notify_template: str = "") -> Transport:
     """The transport of an address such as file:outgoing or smtp://name:secret@host:587. Raises ValueError."""
     parts = urlsplit(address)
     if parts.scheme == "console":
-        return _to_console
+        return Console()
     if parts.scheme == "file":
-        return _to_folder(Path(address.removeprefix("file:")))
+        return Folder(Path(address.removeprefix("file:")))
     if parts.scheme in ("smtp", "smtps"):
-        return _by_smtp(address)
-    raise ValueError(f"SCRUTINY_MAIL is '{address}'; it must begin with console:, file: or smtp://")
+        return Smtp(parts)
+    if parts.scheme == "notify":
+        from .notify import Notify
+
+        return Notify(address.removeprefix("notify:"), notify_key, notify_template)
+    raise ValueError(f"SCRUTINY_MAIL is '{address}'; it must begin with console:, file:, smtp:// or notify:")
+
+
+def mark_of(message: Message) -> str:
+    """What names a message to a provider, the same however often it is handed over."""
+    return f"{message.id}.{sha256(message.key.encode()).hexdigest()[:16]}"
 
 
 def as_email(message: Message, sender: str) -> EmailMessage:
     """The message as an e-mail; its key makes its Message-ID, so that a receiver can tell a repetition."""
-    mail = EmailMessage()
-    mail["Subject"] = message.subject
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = " ".join(message.subject.split())
     mail["From"] = sender
     mail["To"] = message.recipient
     mail["Date"] = format_datetime(message.created_at)
-    mark = sha256(message.key.encode()).hexdigest()[:16]
-    mail["Message-ID"] = f"<{message.id}.{mark}@{sender.rpartition('@')[2] or 'localhost'}>"
+    mail["Message-ID"] = f"<{mark_of(message)}@{sender.rpartition('@')[2] or 'localhost'}>"
     mail.set_content(message.body)
+    if message.html:
+        mail.add_alternative(message.html, subtype="html")
     return mail
 
 
-def _to_console(message: Message, sender: str) -> None:
-    sys.stdout.write(
-        f"--- mail from {sender} to {message.recipient}: {message.subject}\n{message.body}\n---\n"
-    )
-    sys.stdout.flush()
+class Console:
+    """Prints messages, for a machine on which somebody looks on."""
+
+    can_find = False
+
+    def send(self, message: Message, sender: str) -> None:
+        sys.stdout.write(
+            f"--- mail from {sender} to {message.recipient}: {message.subject}\n{message.body}\n---\n"
+        )
+        sys.stdout.flush()
+
+    def find(self, message: Message) -> bool:
+        raise NobodyKnows("It may have been printed before the worker stopped.")
 
 
-def _to_folder(folder: Path) -> Transport:
-    def send(message: Message, sender: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{message.id:08d}.eml").write_bytes(bytes(as_email(message, sender)))
+class Folder:
+    """One file per message, complete or not there at all."""
 
-    return send
+    can_find = True
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _path(self, message: Message) -> Path:
+        return self._folder / f"{message.id:08d}.eml"
+
+    def send(self, message: Message, sender: str) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(message)
+        unfinished = path.with_suffix(".part")
+        unfinished.write_bytes(bytes(as_email(message, sender)))
+        unfinished.replace(path)
+
+    def find(self, message: Message) -> bool:
+        return self._path(message).exists()
 
 
-def _by_smtp(address: str) -> Transport:
-    parts = urlsplit(address)
-    host = parts.hostname or "localhost"
+class Smtp:
+    """A mail server, by TLS wherever it offers that."""
 
-    def connect() -> smtplib.SMTP:
+    can_find = False
+
+    def __init__(self, parts: SplitResult) -> None:
+        self._parts = parts
+
+    def _connect(self) -> smtplib.SMTP:
+        parts, host = self._parts, self._parts.hostname or "localhost"
+        context = ssl.create_default_context()
         if parts.scheme == "smtps":
-            return smtplib.SMTP_SSL(
-                host, parts.port or 465, timeout=SECONDS_TO_WAIT, context=ssl.create_default_context()
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, parts.port or 465, timeout=SECONDS_TO_WAIT, context=context
             )
-        server = smtplib.SMTP(host, parts.port or 25, timeout=SECONDS_TO_WAIT)
-        server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=ssl.create_default_context())
+        else:
+            server = smtplib.SMTP(host, parts.port or 25, timeout=SECONDS_TO_WAIT)
+            server.ehlo()
+            if server.has_extn("starttls"):
+                server.starttls(context=context)
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
         return server
 
-    def send(message: Message, sender: str) -> None:
+    def send(self, message: Message, sender: str) -> None:
         try:
-            server = connect()
-            if parts.username:
-                server.login(unquote(parts.username), unquote(parts.password or ""))
+            server = self._connect()
         except (OSError, smtplib.SMTPException) as error:
-            raise NotSent(str(error)) from error
+            raise TryLater(str(error)) from error
         try:
-            server.send_message(as_email(message, sender), from_addr=sender)
-        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
-            raise NotSent(str(error)) from error
-        except (OSError, smtplib.SMTPException) as error:
-            raise NobodyKnows(str(error)) from error
+            self._hand_over(server, message, sender)
         finally:
             server.close()
 
-    return send
+    def _hand_over(self, server: smtplib.SMTP, message: Message, sender: str) -> None:
+        try:
+            server.ehlo_or_helo_if_needed()
+            for answer in (server.mail(sender), server.rcpt(message.recipient)):
+                _check(*answer)
+        except (OSError, smtplib.SMTPException) as error:
+            raise TryLater(str(error)) from error
+        try:
+            code, reason = server.data(bytes(as_email(message, sender)))
+        except smtplib.SMTPDataError as error:
+            code, reason = error.smtp_code, _bytes(error.smtp_error)
+        except (OSError, smtplib.SMTPException) as error:
+            raise NobodyKnows(f"The line broke while it was handed over: {error}") from error
+        _check(code, reason)
+
+    def find(self, message: Message) -> bool:
+        raise NobodyKnows("The worker stopped while it was handing this to the mail server.")
+
+
+def _bytes(text: bytes | str) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
+def _check(code: int, reason: bytes) -> None:
+    """A server's answer: 4xx may pass later, 5xx never. Raises TryLater or NotSent."""
+    if code < 400:
+        return
+    said = f"{code} {reason.decode(errors='replace')}"
+    raise TryLater(said) if code < 500 else NotSent(said)

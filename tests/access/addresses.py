@@ -43,6 +43,7 @@ def records(kept: Kept) -> dict[str, Values]:
         "/admin/bodies/": {"code": ["SB1"]},
         "/admin/closed-days/": {"day_id": [str(ids["day"])]},
         "/admin/directorates/": {"code": ["PLACE"]},
+        "/admin/messages/": {"message_id": [str(ids["message"])]},
         "/admin/offices/": {"office_id": [str(ids["office"])], "role": ["committee-member"]},
         "/admin/portfolios/": {"code": ["HOUSING"]},
         "/admin/sensitive-periods/": {"period_id": [str(ids["period"])]},

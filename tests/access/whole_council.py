@@ -21,6 +21,7 @@ from scrutiny_tracker.meetings.actions.publicity import OPEN, TypedPublicity
 from scrutiny_tracker.meetings.clause_models import Becomes, FollowUpKind, ReferralState, WorkProgrammeRow
 from scrutiny_tracker.meetings.models import AgendaItem, Attendance, Capacity, Meeting, Paper, Presence
 from scrutiny_tracker.papers.models import Document
+from scrutiny_tracker.outbox.models import Message, MessageStatus
 from scrutiny_tracker.people.models import Person
 from scrutiny_tracker.recommendations.actions.resolutions import Logged, Resolved, log_resolutions
 from scrutiny_tracker.recommendations.models import SavedView
@@ -121,11 +122,19 @@ def _set_up(cast: Cast) -> dict[str, int]:
     view = SavedView(person_id=cast.coordinator.id, name="Mine", query="state=open", saved_at=make.NOW)
     checked = CouncilSetting(name="updates_are_checked", value=True)
     office = make.office(cast.nobody, Role.PERFORMANCE_OFFICER, to_on=date(2025, 6, 1))
-    db.session.add_all([day, period, view, checked])
+    lost = Message(
+        key="digest:1",
+        recipient="somebody@council.example",
+        subject="One thing",
+        status=MessageStatus.UNKNOWN,
+        created_at=make.NOW,
+        trouble="The line broke.",
+    )
+    db.session.add_all([day, period, view, checked, lost])
     cast.place.updates_need_clearing = True
     db.session.commit()
     forget_settings()
-    return {"day": day.id, "period": period.id, "view": view.id, "office": office.id}
+    return {"day": day.id, "period": period.id, "view": view.id, "office": office.id, "message": lost.id}
 
 
 def _papers(item: AgendaItem, cast: Cast, word: str, actor: By) -> tuple[Paper, Paper]:

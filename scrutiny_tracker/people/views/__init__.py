@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("people", __name__)
 
-from . import accounts, admin, passwords, sessions  # noqa: E402
+from . import accounts, admin, outbox, passwords, sessions  # noqa: E402
 
-__all__ = ["accounts", "admin", "blueprint", "passwords", "sessions"]
+__all__ = ["accounts", "admin", "blueprint", "outbox", "passwords", "sessions"]
