@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from wtforms import Field
 
 from . import kept
-from .access import to_sign_in
+from .access import EVERYONE, declared, to_sign_in
 from .extensions import db
 from .forms import Form
 
@@ -95,7 +95,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def csrf_missing(error: CSRFError) -> Any:  # noqa: ANN401
-        if not current_user.is_authenticated and request.endpoint != "people.sign_in":
+        if not current_user.is_authenticated and declared(request.endpoint or "") != EVERYONE:
             return to_sign_in()
         adapter = app.create_url_adapter(request)
         if adapter is not None and "GET" in adapter.allowed_methods(request.path):

@@ -41,3 +41,16 @@ class EscalateForm(Form):
         longest=1000,
         hint="This stands in the history of the recommendation and in the message.",
     )
+
+
+class NotMineForm(Form):
+    owner = choice("Whose is it?")
+    why = paragraphs("Why is it not yours?", needed="Say why it is not yours.", longest=400)
+
+    def offer(self, colleagues: Sequence[Person]) -> None:
+        """The colleagues of the same directorate; else the scrutiny team finds out."""
+        unknown = ("", "I do not know: the scrutiny co-ordinator decides")
+        self.owner.choices = [
+            unknown,
+            *((str(one.id), one.name + (f", {one.post}" if one.post else "")) for one in colleagues),
+        ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,9 +11,12 @@ from flask import current_app, render_template
 
 from ..core.extensions import db
 from ..core.filters import plural
+from ..council.settings import yes_no_setting
 from ..outbox.models import Message
 from ..rules.reminders import Group, Kind, group_of, when_words
+from .links import make_token
 from .models import Notice
+from .queries.linked import list_linkable
 from .queries.notices import Reader, list_waiting_for
 
 HEADINGS = {
@@ -25,6 +28,7 @@ HEADINGS = {
 NO_COUNTING = frozenset(
     {Kind.CLEARANCE, Kind.CHECK, Kind.DETAILS, Kind.ESCALATION, Kind.RETURNED, Kind.PASSED_ON}
 )
+ANSWERED_BY_LINK = frozenset({Kind.UPDATE, Kind.ACTION})
 AT_MOST = 40
 
 
@@ -40,7 +44,7 @@ class Item:
 def write_message(reader: Reader, email: str, key: str, today: date, now: datetime) -> Message:
     """Puts the message of what waits for somebody into the outbox, with its notices, in one transaction."""
     notices = list_waiting_for(reader.recipient)
-    groups = grouped(notices, today)
+    groups = grouped(notices, today, _links(notices, reader, today))
     facts = {
         "name": reader.name,
         "groups": groups,
@@ -66,35 +70,50 @@ def write_message(reader: Reader, email: str, key: str, today: date, now: dateti
     return message
 
 
-def grouped(notices: Sequence[Notice], today: date) -> list[tuple[str, list[Item], int]]:
+def _links(notices: Sequence[Notice], reader: Reader, today: date) -> dict[int, str]:
+    """The addresses, by action, that open an update without a sign-in, where the council allows it."""
+    if not yes_no_setting("update_by_link"):
+        return {}
+    asked = [notice for notice in notices if notice.action_id is not None]
+    body_id = next((notice.body_id for notice in notices), None)
+    return {
+        action_id: f"/update/{make_token(action_id, reader.person_id, body_id, today)}"
+        for action_id in list_linkable({one.action_id for one in asked if one.action_id}, reader.person_id)
+    }
+
+
+def grouped(
+    notices: Sequence[Notice], today: date, links: Mapping[int, str]
+) -> list[tuple[str, list[Item], int]]:
     """The lines under each heading, and how many more there are than a message shows."""
     found: dict[Group, list[Notice]] = defaultdict(list)
     for notice in notices:
         found[group_of(notice.kind, notice.due_on, today)].append(notice)
     groups = []
     for group in Group:
-        items = _items(found[group], today)
+        items = _items(found[group], today, links)
         if items:
             groups.append((HEADINGS[group], items[:AT_MOST], max(0, len(items) - AT_MOST)))
     return groups
 
 
-def _items(notices: Sequence[Notice], today: date) -> list[Item]:
+def _items(notices: Sequence[Notice], today: date, links: Mapping[int, str]) -> list[Item]:
     """A line each; what is done in one step for several records is one line."""
     together: dict[tuple[str, date], list[Notice]] = defaultdict(list)
     for notice in notices:
         alone = notice.kind not in (Kind.NOTICE, Kind.DETAILS) or notice.noun != "recommendation"
         place = f"{notice.kind}:{notice.id}" if alone else notice.kind
         together[place, notice.due_on].append(notice)
-    return [_item(same, today) for same in together.values()]
+    return [_item(same, today, links) for same in together.values()]
 
 
-def _item(same: Sequence[Notice], today: date) -> Item:
+def _item(same: Sequence[Notice], today: date, links: Mapping[int, str]) -> Item:
     first = same[0]
     counts = first.kind not in NO_COUNTING and group_of(first.kind, first.due_on, today) is not Group.NEWS
     when = when_words(first.due_on, today) if counts else ""
     if len(same) == 1:
-        return Item(first.words, when, _base() + first.address)
+        address = links.get(first.action_id or 0) if first.kind in ANSWERED_BY_LINK else None
+        return Item(first.words, when, _base() + (address or first.address))
     what = plural(len(same), "recommendation")
     if first.kind == Kind.NOTICE:
         query = "&".join(f"r={notice.reference}" for notice in same)

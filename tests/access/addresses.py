@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 
 from flask import Flask
 from werkzeug.routing import Rule
 
 from scrutiny_tracker.core.extensions import db
-from scrutiny_tracker.recommendations.models import Commitment
+from scrutiny_tracker.recommendations.models import Action, Commitment, Recommendation
 from scrutiny_tracker.recommendations.models.entries import Update
+from scrutiny_tracker.reminders.links import make_token
 from tests.access.whole_council import Kept
+from tests.cast import TODAY
 
 Values = dict[str, list[str]]
 
@@ -103,9 +106,23 @@ def records(kept: Kept) -> dict[str, Values]:
         "/referrals/": {"reference": [kept.logged.referrals[0].reference]},
         "/sendings/": {"reference": [told.sending.reference]},
         "/static/": {"filename": ["house.css"]},
+        "/update/": {"token": [_token(kept), "a-token-that-nobody-was-sent"]},
         "/updates/": {"update_id": updates},
         "/work-programme/": {"reference": topics},
     }
+
+
+def _token(kept: Kept) -> str:
+    """A link to an action, made the day after what was sent about it."""
+    action = (
+        db.session.query(Action)
+        .join(Action.recommendation)
+        .filter(Recommendation.reference == kept.told.references[0])
+        .order_by(Action.id)
+        .first()
+    )
+    assert action is not None
+    return make_token(action.id, kept.owner.id, None, TODAY + timedelta(days=1))
 
 
 def every_address(app: Flask, kept: Kept) -> Iterator[Address]:

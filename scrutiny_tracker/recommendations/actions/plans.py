@@ -159,6 +159,18 @@ def pass_on(
     settle(recommendation)
 
 
+def hand_back(recommendation: Recommendation, action: Action, why: str, by: By) -> None:
+    """ "This is not mine", by somebody who does not know whose it is: nobody's, until the co-ordinator, who is
+    told, gives it to somebody. Raises Refused without a reason."""
+    _may_change(recommendation)
+    if not why.strip():
+        raise Refused("Say why it is not yours.", "why")
+    _own(action, Owner(directorate_id=action.directorate_id))
+    _journal(Tag.ACTION_PASSED_ON, recommendation, action, by, why=why.strip())
+    _forget_names(action)
+    settle(recommendation)
+
+
 def set_date(action: Action, when: When) -> None:
     """Moves an action's date; the first date stays. The caller journals and settles."""
     _date(action, when)

@@ -67,6 +67,7 @@ class UpdatePage:
     refused: str | None
     look: MeetingRow | None
     asked_by: date | None
+    by_link: bool = False
 
     @property
     def address(self) -> str:
