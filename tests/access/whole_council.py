@@ -20,8 +20,8 @@ from scrutiny_tracker.meetings.actions import clauses, follow_ups, items, papers
 from scrutiny_tracker.meetings.actions.publicity import OPEN, TypedPublicity
 from scrutiny_tracker.meetings.clause_models import Becomes, FollowUpKind, ReferralState, WorkProgrammeRow
 from scrutiny_tracker.meetings.models import AgendaItem, Attendance, Capacity, Meeting, Paper, Presence
-from scrutiny_tracker.papers.models import Document
 from scrutiny_tracker.outbox.models import Message, MessageStatus
+from scrutiny_tracker.papers.models import Document
 from scrutiny_tracker.people.models import Person
 from scrutiny_tracker.recommendations.actions.resolutions import Logged, Resolved, log_resolutions
 from scrutiny_tracker.recommendations.models import SavedView

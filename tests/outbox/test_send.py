@@ -18,8 +18,10 @@ from scrutiny_tracker.core.extensions import db
 from scrutiny_tracker.outbox.jobs import Sent, send_waiting
 from scrutiny_tracker.outbox.models import Message, MessageStatus
 from scrutiny_tracker.outbox.transports import transport
+from scrutiny_tracker.scheduler import JOBS
 from tests.cast import Cast, sign_in
 from tests.outbox.mail_servers import mail_server, provider
+from tests.reminders.told import run
 
 AT = datetime(2026, 1, 12, 7, tzinfo=UTC)
 KEY = "team-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222"
@@ -194,14 +196,12 @@ def test_only_an_administrator_settles(cast: Cast, client: FlaskClient) -> None:
 def test_healthz_and_the_admin_page_show_each_job(
     cast: Cast, client: FlaskClient, session: scoped_session[Session]
 ) -> None:
-    from tests.reminders.told import run
-
     message(status=MessageStatus.UNKNOWN)
     run(AT.date())
     found = client.get("/healthz").json
     assert found is not None
     assert found["scheduler"]["unknown"] == 1
-    assert set(found["scheduler"]["jobs"]) == {"tidy", "remind", "write", "send"}
+    assert set(found["scheduler"]["jobs"]) == {*(job.name for job in JOBS), "send"}
     assert all(one["next_run"] for one in found["scheduler"]["jobs"].values())
     sign_in(client, "admin")
     assert "Runs next" in client.get("/admin").text

@@ -160,8 +160,8 @@ def pass_on(
 
 
 def hand_back(recommendation: Recommendation, action: Action, why: str, by: By) -> None:
-    """ "This is not mine", by somebody who does not know whose it is: nobody's, until the co-ordinator, who is
-    told, gives it to somebody. Raises Refused without a reason."""
+    """ "This is not mine", by somebody who knows no better: it is nobody's until the co-ordinator gives it
+    to somebody. Raises Refused without a reason."""
     _may_change(recommendation)
     if not why.strip():
         raise Refused("Say why it is not yours.", "why")
