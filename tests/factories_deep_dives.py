@@ -9,6 +9,7 @@ from scrutiny_tracker.council.models import Body
 from scrutiny_tracker.deep_dives.models import (
     DeepDive,
     DeepDiveSession,
+    DraftRecommendation,
     ScopedMeasure,
     ScopeReason,
     SessionGuest,
@@ -65,5 +66,14 @@ def guest(of: DeepDiveSession, name: str = "Dilys Toller", **more: object) -> Se
     """An officer invited to a session, who has not answered yet."""
     row = SessionGuest(**{"name": name, "post": "Director", "capacity": Capacity.OFFICER, **more})
     of.guests.append(row)
+    db.session.flush()
+    return row
+
+
+def draft(of: DeepDive, text: str = "Publish the figures.", **more: object) -> DraftRecommendation:
+    """A draft under the next number, asking nobody yet."""
+    standard: dict[str, object] = {"deep_dive_id": of.id, "number": number(), "text": text, "measures": []}
+    row = DraftRecommendation(**{**standard, **more})
+    db.session.add(row)
     db.session.flush()
     return row

@@ -74,6 +74,8 @@ COUNCIL_SETTINGS: tuple[Setting, ...] = (
     Setting("notice_days", N, 7, "Days after agreement in which a notice is given"),
     Setting("receipt_days", N, 7, "Days after sending in which receipt is recorded"),
     Setting("papers_clear_days", N, 5, "Clear working days for papers", "Five in England, three in Wales."),
+    Setting("draft_comments_days", N, 10, "Working days for comments on a draft report"),
+    Setting("draft_settling_days", N, 5, "Working days between comments back and papers out"),
     Setting("call_in_working_days", N, 5, "Working days of the call-in period"),
     Setting("progress_base_event", C, "decision", "Progress reports are counted from", "", BASE_EVENTS),
     Setting("progress_months", N, 12, "Months to the progress report"),
@@ -144,7 +146,7 @@ GROUPS = (
             "call_in_working_days",
         ),
     ),
-    SettingGroup("Meetings and papers", ("papers_clear_days",)),
+    SettingGroup("Meetings and papers", ("papers_clear_days", "draft_comments_days", "draft_settling_days")),
     SettingGroup(
         "Progress reports and updates",
         (

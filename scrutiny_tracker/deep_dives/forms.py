@@ -176,3 +176,11 @@ class ScopeForm(WhichMeasureForm, ScopedForm):
 
 class TakeOutForm(Form):
     why = line("Why is it taken out?", needed="Say why it is taken out.", longest=400)
+
+
+class DraftForm(Form):
+    text = paragraphs("Wording", needed="Enter the wording.", longest=10_000)
+    asked = choice("Who is asked", hint="Not needed for a point of the appendix.")
+    parent = choice("Where does it stand?")
+    why = line("Why we say this", longest=400, hint="One line: what was heard that leads to it.")
+    measures = ticks("Which measures it is about")

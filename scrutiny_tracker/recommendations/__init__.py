@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from ..core.panels import panel
+from ..core.panels import bring, panel
 from ..kpis.doing import register
 from . import models as models
 from .doing import open_recommendations
+from .queries.before import alike_drafts, is_sent, said_before
 from .views import blueprint
 from .views.listed_elsewhere import of_body, of_deep_dive, of_measure, of_meeting
 from .views.of_item import work_at
@@ -17,6 +18,9 @@ LISTED = "recommendations/_listed_elsewhere.html"
 def init_app(app: Flask) -> None:
     """Registers the room's pages, and its lists on the pages of the rooms below."""
     app.register_blueprint(blueprint)
+    bring(app, "alike", alike_drafts)
+    bring(app, "said-before", said_before)
+    bring(app, "deep-dive-sent", is_sent)
     panel(app, "item", work_at, "recommendations/_of_item.html")
     panel(app, "person-open-work", open_work, "recommendations/_open_work.html")
     register(app, open_recommendations)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SECOND_ASK = re.compile(
@@ -76,3 +77,9 @@ def advise(text: str, asked: str = "") -> tuple[Advice, Advice, Advice, Advice]:
             else "Say what there will be to see when it is done.",
         ),
     )
+
+
+def section_of(measures: Sequence[int], last: int) -> int:
+    """The section of the appendix in which a point stands: that of its first measure, given the sections of
+    its measures; the one after the last measure's where it is about none (further work)."""
+    return min(measures) if measures else last + 1

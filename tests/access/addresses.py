@@ -59,6 +59,7 @@ def records(kept: Kept) -> dict[str, Values]:
             "code": ["K1"],
             "guest_id": [str(ids["guest"])],
             "presence": ["invited", "coming", "apologies"],
+            "verb": ["agree", "drop", "reopen"],
         },
         "/documents/": {
             "reference": [kept.draft.reference],

@@ -223,4 +223,7 @@ def _review(cast: Cast, item: AgendaItem, word: str, actor: By) -> tuple[DeepDiv
     ]
     deep_dives.write_notes(dive, session, boxes, actor)
     guest = deep_dives.invite(dive, session, deep_dives.TypedGuest("Somebody", "Director"), actor)
+    [scoped] = dive.scope
+    drafted = deep_dives.DraftFacts(f"Publish {word}", f"Heard of {word}", cast.cabinet.id, measures=[scoped])
+    deep_dives.add_draft(dive, drafted, actor)
     return dive, {"guest": guest.id}

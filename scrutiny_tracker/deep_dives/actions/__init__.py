@@ -2,6 +2,15 @@
 confidential."""
 
 from .dives import NOUN, DeepDiveFacts, add, change
+from .drafts import (
+    DRAFT_NOUN,
+    DraftFacts,
+    add_draft,
+    carry_drafts,
+    change_draft,
+    draft_reference,
+    settle_draft,
+)
 from .guests import TypedGuest, invite, invite_those_who_answer, set_presence, uninvite
 from .notes import Box, NotesClash, digest, write_notes
 from .promises import TypedPromise, send_promises
@@ -16,21 +25,27 @@ from .sessions import (
 )
 
 __all__ = [
+    "DRAFT_NOUN",
     "NOUN",
     "SESSION_NOUN",
     "Box",
     "DeepDiveFacts",
+    "DraftFacts",
     "NotesClash",
     "ScopeFacts",
     "SessionFacts",
     "TypedGuest",
     "TypedPromise",
     "add",
+    "add_draft",
     "add_session",
+    "carry_drafts",
     "change",
+    "change_draft",
     "change_scoped",
     "change_session",
     "digest",
+    "draft_reference",
     "finish_session",
     "invite",
     "invite_those_who_answer",
@@ -40,6 +55,7 @@ __all__ = [
     "send_promises",
     "session_reference",
     "set_presence",
+    "settle_draft",
     "take_out",
     "uninvite",
     "write_notes",

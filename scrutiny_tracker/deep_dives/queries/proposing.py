@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
-from ...kpis.figures import Figure, Series
-from ...kpis.queries import list_judged, series
-from ...rules.performance import Figure as Compared
-from ...rules.performance import Target, missed_in_a_row, parse_period, worsening_run
+from ...core import clock
+from ...kpis.figures import Figure, Kept, figures_to, statuses_to
+from ...kpis.queries import list_judged, list_kept
+from ...rules.performance import Target, missed_in_a_row, worsening_run
 from ...rules.scoping import Proposal, Standing, propose
 
 
@@ -26,9 +27,10 @@ class Proposed:
 
 def list_proposed(body_ids: Collection[int] | None, but: Collection[int] = ()) -> list[Proposed]:
     """The measures (in the remit of some bodies) that a reason is on record for, weightiest reason first;
-    without those whose ids are given. Seven queries however many there are."""
+    without those whose ids are given. As many queries for many as for one."""
     judged = [one for one in list_judged(body_ids) if one.figure.kpi_id not in but]
-    whole = series([one.figure.kpi_id for one in judged]) if judged else {}
+    kept = list_kept([one.figure.kpi_id for one in judged]) if judged else {}
+    today = clock.today()
     found = [
         Proposed(
             one.figure.kpi_id,
@@ -36,7 +38,7 @@ def list_proposed(body_ids: Collection[int] | None, but: Collection[int] = ()) -
             one.name,
             one.body_name,
             one.figure,
-            propose(standing_of(one.figure, whole[one.figure.kpi_id])),
+            propose(standing_of(one.figure, kept[one.figure.kpi_id], today)),
         )
         for one in judged
     ]
@@ -51,21 +53,12 @@ def _weight(one: Proposed) -> tuple[int, str]:
     return ORDER.index(one.proposal.why.value), one.code
 
 
-def standing_of(latest: Figure, whole: Series) -> Standing:
+def standing_of(latest: Figure, kept: Kept, today: date) -> Standing:
     """A measure's latest judgement with its runs up to the period of that judgement."""
-    known = [figure for figure in whole.figures if figure.period is not None]
-    dated = [(parse_period(figure.period), figure) for figure in known if figure.period is not None]
-    if latest.period is not None:
-        last = parse_period(latest.period)
-        dated = [(period, figure) for period, figure in dated if period <= last]
     band = None if latest.target is None else Target(latest.target, latest.target_upper)
     return Standing(
         status=latest.status,
         reason=latest.reason,
-        missed=missed_in_a_row((period, figure.status) for period, figure in dated),
-        worsening=worsening_run(
-            whole.terms,
-            (Compared(period, figure.value) for period, figure in dated if figure.value is not None),
-            band,
-        ),
+        missed=missed_in_a_row(statuses_to(kept, latest.period, today)),
+        worsening=worsening_run(kept.terms, figures_to(kept, latest.period), band),
     )

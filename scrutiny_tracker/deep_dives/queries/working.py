@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from ...core.extensions import db
 from ...meetings.clause_models import FollowUp
-from ..models import DeepDiveSession, DraftMeasure, MeasureNotes, SessionPromise
+from ..models import (
+    DeepDiveSession,
+    DraftMeasure,
+    DraftRecommendation,
+    DraftState,
+    MeasureNotes,
+    SessionPromise,
+)
 
 
 def list_measure_notes(session_id: int) -> Sequence[MeasureNotes]:
@@ -17,18 +26,31 @@ def list_measure_notes(session_id: int) -> Sequence[MeasureNotes]:
     return db.session.scalars(select(MeasureNotes).where(MeasureNotes.session_id == session_id)).all()
 
 
-def list_notes_of(dive_id: int) -> dict[int, list[tuple[int, str]]]:
-    """What was noted in a deep dive, by the measure's row in the scope: the session's number and the text."""
-    rows = db.session.execute(
-        select(MeasureNotes.scoped_id, DeepDiveSession.number, MeasureNotes.text)
+@dataclass(frozen=True)
+class Working:
+    """What there is of a deep dive's working papers: the measures (rows of the scope) with notes, how many
+    drafts are about each, how many drafts there are, and how many of them are settled."""
+
+    heard: frozenset[int]
+    drafted: Mapping[int, int]
+    drafts: int
+    settled: int
+
+
+def count_working(dive_id: int) -> Working:
+    """Three queries however much there is."""
+    heard = db.session.scalars(
+        select(MeasureNotes.scoped_id)
         .join(DeepDiveSession, DeepDiveSession.id == MeasureNotes.session_id)
         .where(DeepDiveSession.deep_dive_id == dive_id, MeasureNotes.text != "")
-        .order_by(DeepDiveSession.number)
     )
-    found: dict[int, list[tuple[int, str]]] = {}
-    for scoped_id, number, words in rows:
-        found.setdefault(scoped_id, []).append((number, words))
-    return found
+    of_dive = select(DraftRecommendation.id).where(DraftRecommendation.deep_dive_id == dive_id)
+    states = db.session.scalars(
+        select(DraftRecommendation.state).where(DraftRecommendation.deep_dive_id == dive_id)
+    ).all()
+    about = db.session.scalars(select(DraftMeasure.scoped_id).where(DraftMeasure.draft_id.in_(of_dive)))
+    settled = sum(state is not DraftState.DRAFT for state in states)
+    return Working(frozenset(heard), Counter(about), len(states), settled)
 
 
 def list_promises(session_id: int) -> Sequence[SessionPromise]:

@@ -14,6 +14,7 @@ from ...core.errors import Refused
 from ...core.filters import short_date
 from ...core.forms import day, text
 from ...core.kept import led_to
+from ...core.panels import brought
 from ...council.models import Standing
 from ...council.queries import get_body, list_bodies
 from ...history.journal import by_now, list_history
@@ -25,8 +26,10 @@ from ...rules.permissions import Matter, Permission
 from .. import actions
 from ..forms import AddDeepDiveForm, ChangeDeepDiveForm
 from ..models import DeepDive
+from ..planning import key_dates_of, phases_of
 from ..queries import get_deep_dive, list_deep_dives, list_items_around, list_meetings_to_report_to
 from ..queries import matter_of as matter_of_dive
+from ..queries.working import count_working
 from .blueprint import address_of, blueprint, clash, editable, kept
 
 
@@ -45,6 +48,8 @@ def register() -> str:
 @allow(Permission.HOUSE_READ)
 def workspace(reference: str) -> str:
     dive = get_deep_dive(reference)
+    working = count_working(dive.id)
+    cleared = [row for rows in brought("deep-dive-clearance", dive) for row in rows]
     return render_template(
         "deep_dives/workspace.html",
         dive=dive,
@@ -55,6 +60,10 @@ def workspace(reference: str) -> str:
         reports_to=_item_words(dive.reports_to),
         paper=_paper_words(dive),
         history=list_history(actions.NOUN, dive.reference),
+        working=working,
+        phases=phases_of(dive, working, cleared, any(brought("deep-dive-sent", dive))),
+        key_dates=key_dates_of(dive, cleared),
+        cleared=cleared,
     )
 
 

@@ -26,6 +26,7 @@ from ...rules.lifecycle import Origin
 from ...rules.publicity import Publicity
 from ..models import Recommendation
 from ..queries.one import find_by_printed
+from .drafted import take_from_draft
 from .make import Asked, NewRecommendation, add_part, agree, make, withdraw
 
 TAKEN = frozenset({Outcome.AGREED, Outcome.AGREED_WITH_CHANGES})
@@ -124,34 +125,41 @@ def _recommendation(
     where = f"{item.meeting.body.name}, {item.meeting.on.day} {item.meeting.on:%B %Y}, item {item.number}"
     known = find_by_printed(clause.printed_id) if clause.printed_id is not None else None
     if known is None:
-        known = make(
-            NewRecommendation(
-                text=clause.text,
-                short_name=one.short_name,
-                made_by=item.meeting.body,
-                made_on=item.meeting.on,
-                origin=origin,
-                asked=[_asked(one, clause)],
-                item_id=item.id,
-                clause_id=clause.id,
-                paper_id=clause.printed.paper_id if clause.printed else item.paper_id,
-                printed_id=clause.printed_id,
-                printed_number=clause.number,
-                printed_position=clause.printed.position if clause.printed else clause.position,
-                portfolio_id=one.portfolio.id if one.portfolio else None,
-                publicity=clause.publicity,
-                exempt_paragraph=clause.exempt_paragraph,
-                exempt_reason=clause.exempt_reason,
-                wording_settled_by=clause.wording_settled_by,
-                wording_settled_until=clause.wording_settled_until,
-                where=where,
-            ),
-            by,
-        )
+        known = _made(item, one, clause, origin, where, by)
     if known.made_by_id != item.meeting.body_id:
         return known  # the body that is asked has only received what another recommends
-    return agree(
+    agreed = agree(
         known, item.meeting.on, by, text=clause.text, item_id=item.id, clause_id=clause.id, where=where
+    )
+    return take_from_draft(agreed, by)
+
+
+def _made(
+    item: AgendaItem, one: Resolved, clause: Clause, origin: Origin, where: str, by: By
+) -> Recommendation:
+    return make(
+        NewRecommendation(
+            text=clause.text,
+            short_name=one.short_name,
+            made_by=item.meeting.body,
+            made_on=item.meeting.on,
+            origin=origin,
+            asked=[_asked(one, clause)],
+            item_id=item.id,
+            clause_id=clause.id,
+            paper_id=clause.printed.paper_id if clause.printed else item.paper_id,
+            printed_id=clause.printed_id,
+            printed_number=clause.number,
+            printed_position=clause.printed.position if clause.printed else clause.position,
+            portfolio_id=one.portfolio.id if one.portfolio else None,
+            publicity=clause.publicity,
+            exempt_paragraph=clause.exempt_paragraph,
+            exempt_reason=clause.exempt_reason,
+            wording_settled_by=clause.wording_settled_by,
+            wording_settled_until=clause.wording_settled_until,
+            where=where,
+        ),
+        by,
     )
 
 

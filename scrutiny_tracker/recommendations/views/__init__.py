@@ -1,6 +1,7 @@
 """The room's pages, cut by voice; every module here hangs its pages on the one blueprint."""
 
 from . import answers as answers
+from . import carry as carry
 from . import clearing as clearing
 from . import commitments as commitments
 from . import corrections as corrections
@@ -17,6 +18,7 @@ from . import plans as plans
 from . import register as register
 from . import resolutions as resolutions
 from . import sendings as sendings
+from . import then_and_now as then_and_now
 from . import updates as updates
 from .blueprint import blueprint
 
