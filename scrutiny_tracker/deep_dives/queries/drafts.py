@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, subqueryload
 
 from ...core.errors import NotFound
 from ...core.extensions import db
@@ -14,7 +14,7 @@ from ..models import DeepDive, DraftRecommendation, DraftState, ScopedMeasure
 WHOLE = (
     joinedload(DraftRecommendation.body),
     joinedload(DraftRecommendation.portfolio),
-    selectinload(DraftRecommendation.measures).joinedload(ScopedMeasure.kpi),
+    subqueryload(DraftRecommendation.measures).joinedload(ScopedMeasure.kpi),
 )
 
 
