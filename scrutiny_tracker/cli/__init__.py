@@ -18,6 +18,7 @@ WHERE = {
     "migrate": "database.migrate",
     "outbox": "worker.outbox",
     "read": "read.read",
+    "report": "report.report",
     "restore": "backup.restore",
     "scheduler": "worker.scheduler",
     "scorecard": "scorecard.scorecard",

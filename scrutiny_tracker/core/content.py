@@ -77,7 +77,7 @@ Block = Heading | Paragraph | Bullets | Pairs | Table
 @dataclass(frozen=True)
 class Content:
     """One document. `caption` stands above the title; `footer` on every page; `mark` across a page that is
-    not for publication."""
+    not for publication; `is_dense` for what has to stand on one side of paper."""
 
     kind: str
     title: str
@@ -86,6 +86,7 @@ class Content:
     blocks: tuple[Block, ...] = ()
     is_wide: bool = False
     mark: str = ""
+    is_dense: bool = False
 
 
 _KINDS: dict[str, type[Any]] = {

@@ -6,8 +6,10 @@ from markupsafe import Markup
 from ..core import clock
 from ..core.access import may
 from ..core.drawn import drawn
+from ..reports.kinds import DRAWN, Kind, kind
 from ..rules.permissions import Permission
 from . import views
+from .brief_content import brief_content
 from .days import hour_words, weekday_words
 
 DOORS = (
@@ -41,4 +43,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["menu"] = menu
     app.jinja_env.filters["hour"] = hour_words
     app.jinja_env.filters["weekday"] = lambda on: weekday_words(on, clock.today())
+    kind(app, Kind("chairs-brief", DRAWN, brief_content, is_public=False))
     app.register_blueprint(views.blueprint)

@@ -67,6 +67,7 @@ def records(kept: Kept) -> dict[str, Values]:
             "part_id": [str(ids["part"])],
             "clearance_id": [str(ids["clearance"])],
             "number": ["1"],
+            "format": ["docx"],
         },
         "/documents/<reference>/published": {
             "reference": [kept.published.reference],
@@ -105,7 +106,11 @@ def records(kept: Kept) -> dict[str, Values]:
         },
         "/recommendations/views/": {"view_id": [str(ids["view"])]},
         "/referrals/": {"reference": [kept.logged.referrals[0].reference]},
-        "/sendings/": {"reference": [told.sending.reference]},
+        "/reports/": {
+            "kind": ["agenda", "cabinet-response", "minutes", "monitor", "register"],
+            "format": ["html"],
+        },
+        "/sendings/": {"reference": [told.sending.reference], "format": ["docx"]},
         "/static/": {"filename": ["house.css"]},
         "/update/": {"token": [_token(kept), "a-token-that-nobody-was-sent"]},
         "/updates/": {"update_id": updates},

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from flask import render_template
+from flask import Response, render_template
 
 from ...core import clock
 from ...core.access import allow, may, may_read_closed, require
@@ -23,6 +23,8 @@ from ...recommendations.queries.page import name_of
 from ...recommendations.queries.register import list_register
 from ...recommendations.queries.register_filter import RegisterFilter
 from ...recommendations.views.register import ShownRow, shown
+from ...reports.kinds import build
+from ...reports.views import as_file
 from ...rules.lifecycle import Progress
 from ...rules.performance import Direction
 from ...rules.permissions import Matter, Permission, Role
@@ -86,12 +88,13 @@ def brief(code: str) -> str:
         body=body,
         meeting=meeting,
         chair=find_holder(Role.CHAIR, today, body_id=body.id),
-        brief=_brief(body, meeting, today),
+        brief=brief_of(body, meeting, today),
         most=MOST,
     )
 
 
-def _brief(body: Body, meeting: Coming | None, today: date) -> Brief:
+def brief_of(body: Body, meeting: Coming | None, today: date) -> Brief:
+    """What a chair needs for the next meeting, as whoever asks may read it."""
     found = Brief()
     tallies = count_all({Part.COMMITTEE}, today, committee=body.id)
     if meeting is not None:
@@ -117,6 +120,14 @@ def _brief(body: Body, meeting: Coming | None, today: date) -> Brief:
         silent,
     )
     return found
+
+
+@blueprint.get("/committees/<code>/brief.pdf")
+@allow(Permission.CHAIRS_BRIEF_READ)
+def brief_file(code: str) -> Response:
+    body = committee_by_code(code)
+    require(Permission.CHAIRS_BRIEF_READ, matter_of_body(body))
+    return as_file(build("chairs-brief", body.code, "pdf", clock.today()), f"brief-{body.code}", "pdf")
 
 
 def _add_people(found: Brief, rows: Sequence[Attendance]) -> None:

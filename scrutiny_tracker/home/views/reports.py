@@ -9,6 +9,7 @@ from ...core.access import allow, may
 from ...council.models import Standing
 from ...council.queries import list_bodies
 from ...recommendations.queries.commitments import list_commitments
+from ...reports.queries import list_agendas, list_answered, list_published, list_with_minutes
 from ...rules.permissions import Matter, Permission
 from ...rules.placing import Place
 from ..queries.meetings import list_coming
@@ -32,6 +33,10 @@ def reports() -> str:
         body=body,
         bodies=list_bodies(Standing.SCRUTINY),
         place=Place,
+        agendas=list_agendas(today),
+        with_minutes=list_with_minutes(today),
+        answered=list_answered(),
+        published=list_published(),
         briefs=[
             one
             for one in sorted(first.values(), key=lambda one: one.on)

@@ -23,7 +23,14 @@ from ...recommendations.models import Commitment, Recommendation
 from ...recommendations.queries.commitments import placing_of
 from ...rules.permissions import Role
 from ...rules.placing import Place
-from ..models import ClearanceRole, Document, DocumentKind, DocumentSubject, DocumentVersion
+from ..models import (
+    ClearanceRole,
+    Document,
+    DocumentKind,
+    DocumentSection,
+    DocumentSubject,
+    DocumentVersion,
+)
 from ..queries.documents import get_document
 from ..queries.progress import NOUN as COMMITMENT
 from ..queries.progress import commitments_of, list_reported_on
@@ -76,6 +83,23 @@ def open_report(commitment: Commitment, by: By) -> Document:
     ask_all(document, about, by)
     _propose_clearance(document, about, by)
     return document
+
+
+def draft_of(commitment: Commitment, on: date) -> Document:
+    """The report as it would open today: a document that is kept nowhere and asks nobody."""
+    about = list_reported_on([commitment.reference])
+    return Document(
+        kind=DocumentKind.PROGRESS,
+        title=title_of(commitment),
+        body=commitment.body,
+        body_id=commitment.body_id,
+        report_of=_report_of(about, on) or commitment.report_of,
+        item=None,
+        subjects=[DocumentSubject(noun=COMMITMENT, reference=commitment.reference)],
+        sections=[DocumentSection(**vars(each)) for each in SECTIONS],
+        contributions=[],
+        clearances=[],
+    )
 
 
 def _report_of(about: Sequence[Recommendation], on: date) -> str | None:

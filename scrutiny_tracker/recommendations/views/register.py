@@ -106,10 +106,11 @@ def register_csv() -> Response:
 def _csv(rows: Iterator[RegisterRow]) -> Iterator[str]:
     yield "\ufeff" + _line(HEADINGS)
     for row in rows:
-        yield _line(_cells(shown(row)))
+        yield _line(cells_of(shown(row)))
 
 
-def _cells(one: ShownRow) -> tuple[object, ...]:
+def cells_of(one: ShownRow) -> tuple[object, ...]:
+    """A row's cells under HEADINGS, as every download has them."""
     row = one.row
     return (
         row.reference,

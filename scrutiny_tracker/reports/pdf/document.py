@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, ListFlowable, ListItem, LongTable, Paragraph, Spacer
+from reportlab.platypus.doctemplate import LayoutError
 
 from ...core.content import Block, Bullets, Cell, Content, Heading, Pairs, Run, Table, Words
 from ...core.content import Paragraph as Said
@@ -18,6 +21,9 @@ from .fonts import (
     BODY,
     CAPTION,
     CELL,
+    DENSE_BODY,
+    DENSE_HEADING,
+    DENSE_TITLE,
     HEAD_CELL,
     HEADING,
     KEY,
@@ -37,39 +43,62 @@ CHUNK = 200
 """A table's rows are drawn in chunks: one table of thousands of rows grows faster than its rows."""
 
 
+@dataclass(frozen=True)
+class Look:
+    """The styles that a dense document has smaller."""
+
+    title: ParagraphStyle
+    heading: ParagraphStyle
+    body: ParagraphStyle
+
+
+AIRY, DENSE = Look(TITLE, HEADING, BODY), Look(DENSE_TITLE, DENSE_HEADING, DENSE_BODY)
+
+
 def as_pdf(content: Content) -> bytes:
     """The document as a PDF file."""
     load_fonts()
+    try:
+        return _built(content, splits_rows=False)
+    except LayoutError:  # a row that is higher than a page
+        return _built(content, splits_rows=True)
+
+
+def _built(content: Content, *, splits_rows: bool) -> bytes:
     to = BytesIO()
     pages = HousePages(to, content)
     foot = " · ".join(filter(None, (content.footer or content.title[:60], ACCESSIBLE)))
     canvas = type("HouseCanvas", (CountingCanvas,), {"foot": foot, "mark": content.mark})
-    pages.build(list(_flowables(content, pages.width)), canvasmaker=partial(canvas, lang="en-GB"))
+    flowables = list(_flowables(content, pages.width, splits_rows=splits_rows))
+    pages.build(flowables, canvasmaker=partial(canvas, lang="en-GB"))
     return to.getvalue()
 
 
-def _flowables(content: Content, width: float) -> Iterator[Flowable]:
+def _flowables(content: Content, width: float, *, splits_rows: bool) -> Iterator[Flowable]:
     if content.caption:
         yield Paragraph(escape(content.caption), CAPTION)
-    yield Paragraph(escape(content.title), TITLE)
+    look = DENSE if content.is_dense else AIRY
+    yield Paragraph(escape(content.title), look.title)
     for block in content.blocks:
-        yield from _drawn(block, width)
+        if isinstance(block, Table):
+            yield from _table(block, width, splits_rows=splits_rows)
+            yield Spacer(1, 8)
+        else:
+            yield from _drawn(block, width, look)
 
 
-def _drawn(block: Block, width: float) -> Iterator[Flowable]:
+def _drawn(block: Block, width: float, look: Look) -> Iterator[Flowable]:
     match block:
         case Heading():
-            yield CondPageBreak(ROOM_BELOW)
-            yield Paragraph(escape(block.text), HEADING if block.level == 2 else SUBHEADING)
+            if look is AIRY:
+                yield CondPageBreak(ROOM_BELOW)
+            yield Paragraph(escape(block.text), look.heading if block.level == 2 else SUBHEADING)
         case Said():
-            yield Paragraph(_marked(block.words), NOTE if block.is_note else BODY)
+            yield Paragraph(_marked(block.words), NOTE if block.is_note else look.body)
         case Bullets():
-            yield _list(block)
+            yield _list(block, look)
         case Pairs():
             yield _pairs(block, width)
-            yield Spacer(1, 8)
-        case Table():
-            yield from _table(block, width)
             yield Spacer(1, 8)
 
 
@@ -88,12 +117,16 @@ def _run(run: Run) -> str:
     return text
 
 
-def _list(block: Bullets) -> Flowable:
-    items: list[Any] = [ListItem(Paragraph(_marked(words), BODY), leftIndent=14) for words in block.items]
+def _list(block: Bullets, look: Look) -> Flowable:
+    items: list[Any] = [
+        ListItem(Paragraph(_marked(words), look.body), leftIndent=14) for words in block.items
+    ]
     kind: dict[str, Any] = (
         {"bulletType": "1"} if block.is_numbered else {"bulletType": "bullet", "start": "•"}
     )
-    return ListFlowable(items, leftIndent=14, bulletFontName="House", bulletFontSize=10, **kind)
+    return ListFlowable(
+        items, leftIndent=14, bulletFontName="House", bulletFontSize=look.body.fontSize, **kind
+    )
 
 
 def _pairs(block: Pairs, width: float) -> Flowable:
@@ -117,15 +150,19 @@ LOOK: list[Any] = [
 ]
 
 
-def _table(block: Table, width: float) -> Iterator[Flowable]:
+def _table(block: Table, width: float, *, splits_rows: bool) -> Iterator[Flowable]:
     """The rows in chunks, each with the header row, which is repeated on every page."""
     total = sum(column.share for column in block.columns)
     widths = [width * column.share / total for column in block.columns]
     head = [Paragraph(escape(column.name), HEAD_CELL) for column in block.columns]
     for start in range(0, max(len(block.rows), 1), CHUNK):
         rows = [[_cell(cell) for cell in row] for row in block.rows[start : start + CHUNK]]
-        yield LongTable([head, *rows], colWidths=widths, repeatRows=1, style=LOOK, splitInRow=1)
+        yield LongTable(
+            [head, *rows], colWidths=widths, repeatRows=1, style=LOOK, splitInRow=int(splits_rows)
+        )
 
 
-def _cell(cell: Cell) -> list[Flowable]:
-    return [Paragraph(_marked(words), CELL) for words in cell]
+def _cell(cell: Cell) -> Flowable | list[Flowable] | str:
+    """One paragraph alone is drawn faster than a list of one."""
+    paragraphs: list[Flowable] = [Paragraph(_marked(words), CELL) for words in cell]
+    return paragraphs if len(paragraphs) > 1 else paragraphs[0] if paragraphs else ""

@@ -1,0 +1,1 @@
+"""What each document says: facts from the record, no drawing."""

@@ -1,0 +1,187 @@
+"""The kinds of documents that can be taken away: which record each is about, its formats, how it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Flask, current_app
+
+from ..core.access import NOBODY, reading_as
+from ..core.content import Content, from_json
+from ..core.errors import NotFound
+from ..council.models import Body
+from ..council.queries import get_body
+from ..council.settings import text_setting
+from ..meetings.queries import get_meeting
+from ..papers.actions.progress import draft_of
+from ..papers.models import DocumentKind
+from ..papers.progress_content import progress_content
+from ..papers.queries.documents import find_about, find_published
+from ..papers.queries.progress import NOUN
+from ..recommendations.queries.commitments import get_commitment
+from ..recommendations.queries.register_filter import RegisterFilter
+from .content.meetings import DRAFT, agenda_content, minutes_content
+from .content.register import monitor_content, monitor_sheet, register_content, register_sheet
+from .content.sendings import answer_content, notice_content
+from .content.sheet import Sheet
+from .queries import find_last_sending, find_next_progress, list_agendas, list_with_minutes
+
+DRAWN = ("pdf", "docx", "html")
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind: its formats, its content and, where it can be counted, its rows. A `reference` of None asks
+    for the latest that has content; both raise NotFound where there is none."""
+
+    name: str
+    formats: tuple[str, ...]
+    content: Callable[[str | None, date], Content] | None = None
+    sheet: Callable[[str | None, date], Sheet] | None = None
+    is_public: bool = True
+
+
+def kind(app: Flask, one: Kind) -> None:
+    """Offers a kind; upper rooms offer theirs in the same way."""
+    app.extensions.setdefault("report_kinds", {})[one.name] = one
+
+
+def kinds() -> dict[str, Kind]:
+    """Every kind that is offered, by name."""
+    found: dict[str, Kind] = current_app.extensions["report_kinds"]
+    return found
+
+
+def build(name: str, reference: str | None, format: str, today: date) -> bytes:
+    """A document as a file. Raises NotFound for a pair of kind and format that is not offered, and where the
+    record has nothing of the kind. Closed text is read as whoever asks may read it."""
+    one = kinds().get(name)
+    if one is None or format not in one.formats:
+        raise NotFound(f"There is no {name} as {format}.")
+    if format == "xlsx":
+        from .xlsx import as_xlsx
+
+        assert one.sheet is not None
+        return as_xlsx(one.sheet(reference, today))
+    assert one.content is not None
+    return draw(one.content(reference, today), format)
+
+
+def draw(content: Content, format: str) -> bytes:
+    """A document's content in a format; the library that draws it is loaded when it is asked for."""
+    if format == "pdf":
+        from .pdf import as_pdf
+
+        return as_pdf(content)
+    if format == "docx":
+        from .docx import as_docx
+
+        return as_docx(content)
+    from .html import as_html
+
+    return as_html(content)
+
+
+def offer(app: Flask) -> None:
+    """The kinds of this room."""
+    for one in (
+        Kind("agenda", DRAWN, _agenda),
+        Kind("cabinet-response", DRAWN, _answer),
+        Kind("letter", DRAWN, _letter, is_public=False),
+        Kind("minutes", DRAWN, _minutes),
+        Kind("monitor", (*DRAWN, "xlsx"), _monitor, _monitor_rows),
+        Kind("progress", DRAWN, _progress),
+        Kind("register", (*DRAWN, "xlsx"), _register, _register_rows),
+    ):
+        kind(app, one)
+
+
+def _register(_reference: str | None, today: date) -> Content:
+    return register_content(RegisterFilter(status="all"), text_setting("council_name"), today)
+
+
+def _register_rows(_reference: str | None, today: date) -> Sheet:
+    return register_sheet(RegisterFilter(status="all"), today)
+
+
+def _body(reference: str | None, today: date) -> Body:
+    if reference is not None:
+        return get_body(reference)
+    coming = list_agendas(today, 1) or list_with_minutes(today, 1)
+    if not coming:
+        raise NotFound("No committee meets yet: name one by its code.")
+    return coming[0].body
+
+
+def _monitor(reference: str | None, today: date) -> Content:
+    return monitor_content(_body(reference, today), today)
+
+
+def _monitor_rows(reference: str | None, today: date) -> Sheet:
+    return monitor_sheet(_body(reference, today), today)
+
+
+def _agenda(reference: str | None, today: date) -> Content:
+    with reading_as(NOBODY):
+        return agenda_content(get_meeting(_meeting(reference, today)))
+
+
+def _minutes(reference: str | None, today: date) -> Content:
+    if reference is None:
+        held = list_with_minutes(today, 1)
+        if not held:
+            raise NotFound("No meeting has minutes yet.")
+        reference = held[0].reference
+    with reading_as(NOBODY):
+        return minutes_content(get_meeting(reference))
+
+
+def _meeting(reference: str | None, today: date) -> str:
+    if reference is not None:
+        return reference
+    coming = list_agendas(today, 1) or list_with_minutes(today, 1)
+    if not coming:
+        raise NotFound("No meeting has an agenda yet.")
+    return coming[0].reference
+
+
+def _progress(reference: str | None, today: date) -> Content:
+    """As published; before that the draft, opened or not, with a mark across it."""
+    reference = reference or find_next_progress()
+    if reference is None:
+        raise NotFound("No progress report is due.")
+    document = find_about(DocumentKind.PROGRESS, NOUN, reference)
+    if document is None:
+        document = draft_of(get_commitment(reference), today)
+    elif (published := find_published(document.id)) is not None:
+        return from_json(published.content)
+    return as_draft(progress_content(document, today))
+
+
+def as_draft(content: Content) -> Content:
+    """The same content with the mark of a draft."""
+    return Content(**{**vars(content), "mark": DRAFT})
+
+
+def _answer(reference: str | None, _today: date) -> Content:
+    reference = reference or find_last_sending(answered=True)
+    if reference is None:
+        raise NotFound("Nothing has been answered yet.")
+    with reading_as(NOBODY):
+        return answer_content(reference)
+
+
+def _letter(reference: str | None, today: date) -> Content:
+    reference = reference or find_last_sending(answered=False)
+    if reference is None:
+        raise NotFound("Nothing has been sent yet.")
+    with reading_as(NOBODY):
+        return notice_content(reference, text_setting("council_name"), today)

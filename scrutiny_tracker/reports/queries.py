@@ -1,0 +1,88 @@
+"""Which record a document is about where nobody names one, and what the door to the reports offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import joinedload
+
+from ..core.extensions import db
+from ..council.models import Body, Standing
+from ..meetings.models import AgendaItem, Meeting, MinutesState
+from ..meetings.queries.meetings import NEVER_SAT
+from ..papers.models import Document
+from ..recommendations.models import Addressee, Commitment, Sending, SentLine
+from ..rules.lifecycle import Answer
+
+MOST = 6
+
+
+def _sitting() -> Select[tuple[Meeting]]:
+    return (
+        select(Meeting)
+        .join(Body, Body.id == Meeting.body_id)
+        .where(Body.standing == Standing.SCRUTINY, Meeting.state.not_in(NEVER_SAT))
+        .options(joinedload(Meeting.body))
+    )
+
+
+def list_agendas(today: date, most: int = MOST) -> Sequence[Meeting]:
+    """The coming meetings of scrutiny bodies with something on the agenda, soonest first."""
+    has_items = exists().where(AgendaItem.meeting_id == Meeting.id)
+    query = _sitting().where(Meeting.on >= today, has_items).order_by(Meeting.on, Meeting.id)
+    return db.session.scalars(query.limit(most)).all()
+
+
+def list_with_minutes(today: date, most: int = MOST) -> Sequence[Meeting]:
+    """The meetings of scrutiny bodies whose minutes are written, the latest first."""
+    query = _sitting().where(Meeting.on <= today, Meeting.minutes_state != MinutesState.NONE)
+    return db.session.scalars(query.order_by(Meeting.on.desc(), Meeting.id.desc()).limit(most)).all()
+
+
+def list_answered(most: int = MOST) -> Sequence[Sending]:
+    """The sendings with an answer, the latest first."""
+    answered = (
+        select(SentLine.sending_id)
+        .join(Addressee, Addressee.id == SentLine.addressee_id)
+        .where(Addressee.answer != Answer.WAITING)
+    )
+    return db.session.scalars(
+        select(Sending)
+        .where(Sending.id.in_(answered))
+        .options(joinedload(Sending.to_body), joinedload(Sending.to_portfolio))
+        .order_by(Sending.sent_on.desc(), Sending.id.desc())
+        .limit(most)
+    ).all()
+
+
+def list_published(most: int = MOST) -> Sequence[Document]:
+    """The documents that were published, the latest first."""
+    return db.session.scalars(
+        select(Document)
+        .where(Document.frozen_on.is_not(None))
+        .options(joinedload(Document.body))
+        .order_by(Document.frozen_on.desc(), Document.id.desc())
+        .limit(most)
+    ).all()
+
+
+def find_next_progress() -> str | None:
+    """The reference of the progress report that is due next, of those with a document first."""
+    return db.session.scalar(
+        select(Commitment.reference)
+        .where(Commitment.reported_on.is_(None), Commitment.not_before_on.is_not(None))
+        .order_by(Commitment.not_before_on, Commitment.id)
+        .limit(1)
+    )
+
+
+def find_last_sending(*, answered: bool) -> str | None:
+    """The reference of the last sending (that has an answer)."""
+    if answered:
+        found = list_answered(1)
+        return found[0].reference if found else None
+    return db.session.scalar(
+        select(Sending.reference).order_by(Sending.sent_on.desc(), Sending.id.desc()).limit(1)
+    )

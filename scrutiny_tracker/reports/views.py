@@ -1,0 +1,62 @@
+"""Documents to take away, each with the reader's grants."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from ..core import clock
+from ..core.access import allow, require
+from ..core.errors import NotFound
+from ..papers.models import DocumentKind
+from ..papers.progress_content import progress_content
+from ..papers.queries.documents import find_about, find_published, get_document, matter_of
+from ..papers.queries.progress import NOUN
+from ..recommendations.queries.sendings import get_sending, matter_of_sending
+from ..rules.permissions import Permission
+from .kinds import TYPES, as_draft, build, draw, kinds
+
+blueprint = Blueprint("reports", __name__)
+
+
+def as_file(content: bytes, name: str, format: str) -> Response:
+    """The bytes as a download, never shown inside the site."""
+    response = Response(content, content_type=TYPES[format])
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{format}")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@blueprint.get("/reports/<kind>.<format>")
+@allow(Permission.HOUSE_READ)
+def download(kind: str, format: str) -> Response:
+    known = kinds().get(kind)
+    if known is None or not known.is_public:
+        raise NotFound("There is no such report.")
+    reference = request.args.get("of") or None
+    if kind == "progress" and not _is_published(reference):
+        raise NotFound("This progress report is not published yet.")
+    name = "-".join(filter(None, (kind, reference)))
+    return as_file(build(kind, reference, format, clock.today()), name, format)
+
+
+def _is_published(reference: str | None) -> bool:
+    document = find_about(DocumentKind.PROGRESS, NOUN, reference) if reference else None
+    return document is not None and find_published(document.id) is not None
+
+
+@blueprint.get("/documents/<reference>/draft.<any(pdf, docx):format>")
+@allow(Permission.DOCUMENT_READ_DRAFT)
+def download_draft(reference: str, format: str) -> Response:
+    document = get_document(reference)
+    require(Permission.DOCUMENT_READ_DRAFT, matter_of(document))
+    if document.kind is not DocumentKind.PROGRESS:
+        raise NotFound("This kind of document is not drafted here.")
+    content = as_draft(progress_content(document, clock.today()))
+    return as_file(draw(content, format), f"draft-{reference}", format)
+
+
+@blueprint.get("/sendings/<reference>/letter.<any(pdf, docx):format>")
+@allow(Permission.SENDING_EDIT)
+def download_letter(reference: str, format: str) -> Response:
+    require(Permission.SENDING_EDIT, matter_of_sending(get_sending(reference)))
+    return as_file(build("letter", reference, format, clock.today()), f"notice-{reference}", format)

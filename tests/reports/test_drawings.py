@@ -1,0 +1,121 @@
+"""One content in three drawings: the same facts in the same order, and what each format owes its readers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from bs4 import BeautifulSoup
+from docx import Document
+from pypdf import PdfReader
+
+from scrutiny_tracker.core.content import (
+    Bullets,
+    Column,
+    Content,
+    Heading,
+    Pairs,
+    Paragraph,
+    Run,
+    Table,
+    cell,
+    plain_texts,
+    words,
+)
+from scrutiny_tracker.reports.kinds import draw
+from tests.reports.extracted import words_in
+
+COLUMNS = (Column("Number", 0.5), Column("What was asked", 3), Column("Answer"))
+
+
+def a_table(rows: int) -> Table:
+    return Table(
+        "What was asked",
+        COLUMNS,
+        tuple((cell(n), cell(f"Ask {n}"), cell("Agreed")) for n in range(1, rows + 1)),
+    )
+
+
+WHOLE = Content(
+    "progress",
+    "Adroddiad: Tŷ a dŵr & <water>",
+    caption="Committee",
+    footer="Committee",
+    blocks=(
+        Pairs((("To", cell("The committee")), ("Report of", cell("Director")))),
+        Heading("Where things stand"),
+        Paragraph((Run("9 agreed", "/recommendations", is_fact=True), Run(", "), Run("1 not", is_bold=True))),
+        Bullets((words("First of all"), words("Second"))),
+        Heading("Numbered", 3),
+        Bullets((words("One thing"), (Run("see the map", "https://maps.example/1"),)), is_numbered=True),
+        a_table(3),
+        Paragraph(words("A note at the end."), is_note=True),
+    ),
+)
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx", "html"])
+def test_every_text_stands_in_the_same_order(format: str) -> None:
+    found = words_in(draw(WHOLE, format), format)
+    at = 0
+    for text in plain_texts(WHOLE):
+        if text == "What was asked" and format != "html":
+            continue  # the caption is the table's alternative text there
+        place = found.find(text, at)
+        assert place >= at, f"{text!r} is missing or out of order in {format}"
+        at = place + len(text)
+
+
+def test_the_pdf_has_title_language_outline_and_numbered_pages() -> None:
+    reader = PdfReader(BytesIO(draw(replace(WHOLE, blocks=(*WHOLE.blocks, a_table(450))), "pdf")))
+    assert reader.metadata is not None
+    assert reader.metadata.title == WHOLE.title
+    assert str(reader.root_object["/Lang"]) == "en-GB"
+    titles = [one.title for one in reader.outline if not isinstance(one, list)]
+    assert titles[0] == WHOLE.title
+    pages = [page.extract_text() for page in reader.pages]
+    assert len(pages) > 5
+    for number, text in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in text
+    assert all("What was asked" in text for text in pages[1:]), "the header row is on every page"
+    assert "accessible versions" in pages[0]
+
+
+def test_words_longer_than_a_column_and_rows_higher_than_a_page_are_drawn() -> None:
+    long = Table("Long", COLUMNS, ((cell("1"), cell("x" * 400), cell("word " * 4000)),))
+    pages = PdfReader(BytesIO(draw(replace(WHOLE, blocks=(long,)), "pdf"))).pages
+    assert len(pages) > 2
+    assert sum(page.extract_text().count("word") for page in pages) == 4000
+
+
+def test_a_private_one_says_so_on_every_page() -> None:
+    private = replace(WHOLE, mark="Not for publication", blocks=(a_table(120),))
+    pages = PdfReader(BytesIO(draw(private, "pdf"))).pages
+    assert all("Not for publication" in page.extract_text() for page in pages)
+    assert "Not for publication" in words_in(draw(private, "html"), "html")
+
+
+def test_the_word_file_has_real_headings_lists_and_header_rows() -> None:
+    file = draw(WHOLE, "docx")
+    document = Document(BytesIO(file))
+    styles = [one.style.name for one in document.paragraphs if one.text]  # type: ignore[union-attr]
+    assert styles[:2] == ["Subtitle", "Heading 1"]
+    assert {"Heading 2", "Heading 3", "List Bullet", "List Number"} <= set(styles)
+    assert document.core_properties.title == WHOLE.title
+    xml = ZipFile(BytesIO(file)).read("word/document.xml").decode()
+    assert xml.count("<w:tblHeader") == 1
+    assert 'w:tblCaption w:val="What was asked"' in xml
+    assert "NUMPAGES" in ZipFile(BytesIO(file)).read("word/footer1.xml").decode()
+    assert 'w:lang w:val="en-GB"' in ZipFile(BytesIO(file)).read("word/styles.xml").decode()
+
+
+def test_the_web_page_is_built_of_its_parts() -> None:
+    page = BeautifulSoup(draw(WHOLE, "html"), "html.parser")
+    assert page.html is not None
+    assert page.html["lang"] == "en-GB"
+    assert [one.get_text() for one in page.find_all("h1")] == [WHOLE.title]
+    assert len(page.find_all("th", scope="col")) == 3
+    assert page.find("a")["href"] == "https://maps.example/1"  # type: ignore[index]
+    assert "/recommendations" not in str(page), "a public page leads into no page that asks to sign in"
