@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from scrutiny_tracker.meetings.actions.publicity import TypedPublicity
 from scrutiny_tracker.people.models import Person
@@ -21,6 +22,7 @@ from tests.access.addresses import every_address
 from tests.access.planted import MARKER, plant
 from tests.access.whole_council import PUBLIC_WORDING, Kept, keep
 from tests.cast import Cast, sign_in
+from tests.reports.extracted import words_in
 
 EXEMPT = TypedPublicity(Publicity.EXEMPT, "3", f"A price, {MARKER}", PUBLIC_WORDING)
 MAY_READ = ("coordinator", "governance", "member", "chair")
@@ -35,6 +37,8 @@ MAY_NOT = (
     "nobody",
 )
 LINK = re.compile(r'(?:href|action)="(/[^"#]*)')
+SAME_WORDS = re.compile(r"/static/|/assets/|/reports/[a-z-]+\.(pdf|docx|xlsx)")
+"""Pages without the record's words, and files of the very content that is read as a web page."""
 LEAK = re.compile(rf"{MARKER}[\w-]*")
 
 
@@ -63,13 +67,21 @@ def pages(app: Flask, client: FlaskClient, kept: Kept) -> Iterator[tuple[str, st
         path = waiting.pop(0)
         answer = client.get(path)
         assert answer.status_code < 500, path
-        yield path, unescape(answer.get_data(as_text=True))
+        yield path, unescape(text_of(answer))
         if answer.mimetype != "text/html":
             continue
         for link in map(unescape, LINK.findall(answer.text)):
-            if shape(link) not in seen and not link.startswith(("/static/", "/assets/")):
+            if shape(link) not in seen and not SAME_WORDS.match(link):
                 seen.add(shape(link))
                 waiting.append(link)
+
+
+def text_of(answer: TestResponse) -> str:
+    """What an answer says, whether it is a page or a file."""
+    for format in ("pdf", "docx"):
+        if format in str(answer.headers.get("Content-Disposition")) and len(answer.data) > 1000:
+            return words_in(answer.data, format)
+    return answer.get_data(as_text=True)
 
 
 def shape(address: str) -> tuple[str, tuple[str, ...]]:
