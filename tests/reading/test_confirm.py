@@ -137,11 +137,13 @@ def test_a_meeting_and_an_item_that_stand_are_offered_and_used_when_chosen(
     session: scoped_session[Session], client: FlaskClient, cast: Cast, bring: Bring, do: Do
 ) -> None:
     meeting = make.meeting(cast.scruco, date(2025, 12, 11), reference="SCRUCO-2025-12-11")
-    item = make.item(meeting, title="How the plan is performing 2024-25")
+    item = make.item(meeting, title="How the plan is performing 2024-25", minute_number="14/25")
+    make.item(meeting, title="Matters arising")
     session.commit()
     reference = bring(MINUTES)
     page = client.get(f"/papers-in/{reference}").text
     assert "the same committee and day" in page
+    assert "its minute number is 14/25" in page
     assert "it has the same title" in page
     problem = do(reference, "check").text
     assert "Choose which meeting this is." in problem
@@ -150,7 +152,8 @@ def test_a_meeting_and_an_item_that_stand_are_offered_and_used_when_chosen(
     confirm(client, do, reference, **READY)
     session.expire_all()
     assert [m.reference for m in session.scalars(select(Meeting))] == ["SCRUCO-2025-12-11"]
-    assert len(meetings.get_item(item.reference).clauses) == 3
+    whole = meetings.get_item(item.reference)
+    assert (len(whole.clauses), whole.minute_number) == (3, "14/25")
 
 
 def test_a_printed_recommendation_and_a_logged_clause_are_recognised(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import council, measures, outstanding, people, progress_reports, reviews
+from . import council, measures, outstanding, papers_in, people, progress_reports, reviews
 from .diary import Entered, enter_calendars, meetings
 from .people import invite_everybody
 from .town import Town, tell
@@ -26,6 +26,7 @@ def load(password: str) -> Town:
             *reviews.STORIES,
             *outstanding.STORIES,
             *progress_reports.STORIES,
+            *papers_in.STORIES,
         ],
     )
     return town

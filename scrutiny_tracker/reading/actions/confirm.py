@@ -91,7 +91,7 @@ def _make_item(row: ItemRow, review: Review, meeting: Meeting, making: Making) -
             about = refused.field if refused.field in ("exempt_paragraph", "exempt_reason") else "title"
             raise RowRefused(refused.sentence, f"{row.id}-{about}") from refused
         making.tell("item", item.reference, standing[0] if standing else None)
-    if row.number and any(one.sort is Sort.CLAUSE for one in standing):
+    if row.number and not item.minute_number and any(one.sort is Sort.CLAUSE for one in standing):
         note_minute(item, row.number, None, making.by)
     _make_all(item, row, standing, review, making)
 
