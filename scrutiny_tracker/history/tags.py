@@ -17,6 +17,7 @@ class Tag(StrEnum):
     BODY_CHANGED = "body:changed"
     CLASH_DECIDED = "target-clash:decided"
     CLASH_RAISED = "target-clash:raised"
+    CALENDARS_RENEWED = "calendars:renewed"
     CHASE_ESCALATED = "chase:escalated"
     CLAUSE_CHANGED = "clause:changed"
     CLAUSE_LOGGED = "clause:logged"

@@ -8,6 +8,7 @@ from . import models as models
 from .queries.owed import look_at_follow_ups, look_at_papers, look_at_referrals, look_at_reports
 from .queries.recommended import look_at_recommendations, set_next_look
 from .views import blueprint
+from .views.calendars import may_move
 
 
 def init_app(app: Flask) -> None:
@@ -15,6 +16,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     panel(app, "account", lambda person: person, "reminders/_account.html")
     panel(app, "recommendation", lambda recommendation: recommendation, "reminders/_recommendation.html")
+    panel(app, "meeting", may_move, "reminders/_meeting.html")
     due_source(app, Source("recommendation", look_at_recommendations, set_next_look))
     due_source(app, Source("follow-up", look_at_follow_ups))
     due_source(app, Source("referral", look_at_referrals))

@@ -34,6 +34,18 @@ class ChoiceForm(Form):
         ]
 
 
+class RenewForm(Form):
+    """A button; nothing is asked."""
+
+
+class WhatIfForm(Form):
+    to = civil_date(
+        "The day to which it would move",
+        needed="Enter the day to which it would move.",
+        hint="For example, 12 3 2026",
+    )
+
+
 class EscalateForm(Form):
     why = paragraphs(
         "Why now?",

@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from scrutiny_tracker.core.extensions import db
 from scrutiny_tracker.recommendations.models import Action, Commitment, Recommendation
 from scrutiny_tracker.recommendations.models.entries import Update
+from scrutiny_tracker.reminders.feeds import Feed, make_feed_token
 from scrutiny_tracker.reminders.links import make_token
 from tests.access.whole_council import Kept
 from tests.cast import TODAY
@@ -52,6 +53,7 @@ def records(kept: Kept) -> dict[str, Values]:
         "/admin/sensitive-periods/": {"period_id": [str(ids["period"])]},
         "/assets/": {"name": ["govuk.css"]},
         "/bodies/": {"code": ["SCRUCO", "SB1", "CABINET"]},
+        "/calendar/": {"token": [make_feed_token(Feed(kept.owner.id, None, 1))]},
         "/committees/": {"code": ["SCRUCO"]},
         "/deep-dives/": {
             "reference": [kept.dive.reference],

@@ -52,3 +52,11 @@ def choose(person_id: int, chosen: Chosen, by: By) -> None:
     choice.deputy_id, choice.away_until = chosen.deputy_id, chosen.away_until
     record_changes(by, Tag.MESSAGES_CHOSEN, "person", str(person_id), choice)
     db.session.flush()
+
+
+def renew_feeds(person_id: int, by: By) -> None:
+    """Gives somebody's calendars new addresses; the old ones open nothing from now on."""
+    choice = choice_of(person_id)
+    choice.feed_number += 1
+    record_changes(by, Tag.CALENDARS_RENEWED, "person", str(person_id), choice)
+    db.session.flush()
