@@ -12,25 +12,30 @@ from markupsafe import Markup
 
 @dataclass(frozen=True)
 class Panel:
-    """Where it shows, how it finds what it shows (from the page's record), and its template."""
+    """Where it shows, how it finds what it shows (from the page's record), its template, and whether it is
+    left out where nothing is found."""
 
     place: str
     query: Callable[[Any], Any]
     template: str
+    is_silent: bool = False
 
 
-def panel(app: Flask, place: str, query: Callable[[Any], Any], template: str) -> None:
-    """Registers a list for the pages that ask for `place`."""
-    app.extensions.setdefault("panels", []).append(Panel(place, query, template))
+def panel(
+    app: Flask, place: str, query: Callable[[Any], Any], template: str, *, is_silent: bool = False
+) -> None:
+    """Registers a list for the pages that ask for `place`; a silent one says nothing where it is empty."""
+    app.extensions.setdefault("panels", []).append(Panel(place, query, template, is_silent))
 
 
 def rendered_panels(place: str, record: object) -> Markup:
     """All panels of a place, in the order in which rooms registered them."""
     panels: list[Panel] = current_app.extensions.get("panels", [])
+    here = [(each, each.query(record)) for each in panels if each.place == place]
     return Markup("").join(
-        Markup(render_template(each.template, found=each.query(record), record=record))  # noqa: S704 - rendered
-        for each in panels
-        if each.place == place
+        Markup(render_template(each.template, found=found, record=record))  # noqa: S704 - rendered
+        for each, found in here
+        if found or not each.is_silent
     )
 
 

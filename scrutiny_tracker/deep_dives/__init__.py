@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from ..core.panels import panel
-from ..kpis.doing import register
+from ..core.panels import bring, panel
+from ..kpis.doing import PLACE
 from ..meetings.forms.fields import clock_words
 from ..rules.scoping import suggested_question
 from . import models as models
@@ -18,6 +18,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["scope_reasons"] = dict(WHY)
     app.jinja_env.globals["suggested_question"] = suggested_question
     app.jinja_env.filters["hour"] = clock_words
-    register(app, open_deep_dives)
-    panel(app, "kpi", list_deep_dives_of_kpi, "deep_dives/_of_kpi.html")
+    bring(app, PLACE, open_deep_dives)
+    panel(app, "kpi", list_deep_dives_of_kpi, "deep_dives/_of_kpi.html", is_silent=True)
     app.register_blueprint(blueprint)

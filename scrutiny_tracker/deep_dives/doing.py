@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from ..core.prebuilt import run
+from ..core.prebuilt import run_kept
 from ..kpis.doing import Doing
 from .models import DeepDive, ScopedMeasure
 
@@ -19,7 +19,7 @@ _OPEN = (
 )
 
 
-def open_deep_dives() -> Iterator[tuple[int, Doing]]:
+def open_deep_dives(_about: object = None) -> Iterator[tuple[int, Doing]]:
     """By measure; one query."""
-    for kpi_id, reference in run(_OPEN):
+    for kpi_id, reference in run_kept(_OPEN):
         yield kpi_id, Doing("Deep dive", f"/deep-dives/{reference}")

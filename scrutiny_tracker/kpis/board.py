@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from ..rules.performance import (
     Direction,
@@ -101,12 +102,17 @@ class Board:
     def headline(self) -> str:
         return headline(self.tally)
 
-    @property
+    @cached_property
+    def body_ids(self) -> frozenset[int]:
+        """Whose remit its measures are."""
+        return frozenset(row.kpi.body_id for row in self.rows if row.kpi.body_id is not None)
+
+    @cached_property
     def returned(self) -> int:
         """How many measures have a figure."""
         return sum(row.figure.value is not None for row in self.rows)
 
-    @property
+    @cached_property
     def is_illustrative(self) -> bool:
         return any(row.figure.is_illustrative for row in self.rows)
 

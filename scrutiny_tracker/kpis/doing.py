@@ -1,11 +1,13 @@
-"""What scrutiny is doing about measures: the rooms above register what they know, the board shows it."""
+"""What scrutiny is doing about measures: the rooms above bring what they know, the board shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flask import Flask, current_app
+from ..core.panels import brought
+
+PLACE = "kpi-work"
 
 
 @dataclass(frozen=True)
@@ -16,18 +18,14 @@ class Doing:
     address: str
 
 
-Finder = Callable[[], Iterable[tuple[int, Doing]]]
-
-
-def register(app: Flask, finder: Finder) -> None:
-    """Adds a room's answer: the open work of every measure that has any, in one query."""
-    app.extensions.setdefault("kpi_doing", []).append(finder)
+Found = Iterable[tuple[int, Doing]]
 
 
 def open_work() -> Mapping[int, list[Doing]]:
-    """By measure, in the order in which rooms registered; as many queries as there are rooms."""
+    """The open work on every measure that has any, in the order in which rooms brought it; as many queries as
+    there are rooms."""
     found: dict[int, list[Doing]] = {}
-    for finder in current_app.extensions.get("kpi_doing", []):
-        for kpi_id, doing in finder():
+    for work in brought(PLACE, None):
+        for kpi_id, doing in work:
             found.setdefault(kpi_id, []).append(doing)
     return found

@@ -89,23 +89,50 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some of a board's measures, sorted once into what a reader can ask for; missed ones by how often in a
+    row, then by code."""
+
+    rows: Mapping[Show, Sequence[BoardRow]]
+    tally: Tally
+    is_all: bool
+
+    @property
+    def counts(self) -> Mapping[Show, int]:
+        return {show: len(self.rows[show]) for show in COUNTED}
+
+
+def part_of(board: Board, within: Callable[[BoardRow], bool] | None) -> Part:
+    """The measures that `within` keeps, or all of them under the tally that counts for the period."""
+    part = board.rows if within is None else tuple(filter(within, board.rows))
+    rows = {show: tuple(filter(fits, part)) for show, fits in FITS.items()}
+    rows[Show.MISSED] = tuple(sorted(rows[Show.MISSED], key=lambda row: (-row.missed.length, row.kpi.code)))
+    return Part(rows, board.tally if within is None else _tally(part), within is None)
+
+
+@dataclass(frozen=True)
 class Glance:
     """One view of a board."""
 
     board: Board
+    part: Part
     rows: Sequence[BoardRow]
     number: int
-    counts: Mapping[Show, int]
-    tally: Tally
-    is_part: bool
     groups: Sequence[Group]
-    celebrated: Sequence[BoardRow]
-    pages: int
 
     @property
     def headline(self) -> str:
         """The tally in words: that of the whole period as it counts, or of the part that was asked for."""
-        return headline(self.tally)
+        return headline(self.part.tally)
+
+    @property
+    def celebrated(self) -> Sequence[BoardRow]:
+        """The first of those that met their target and improved."""
+        return self.part.rows[Show.CELEBRATE][:FEW]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.number // PER_PAGE))
 
     @property
     def counts_differ(self) -> bool:
@@ -114,52 +141,31 @@ class Glance:
 
 
 def look(
-    board: Board,
-    chosen: Chosen,
-    within: Callable[[BoardRow], bool] | None,
-    busy: Collection[int],
-    names: Mapping[int | None, tuple[str, str]],
+    board: Board, part: Part, chosen: Chosen, busy: Collection[int], groups: Sequence[Group] = ()
 ) -> Glance:
-    """The view that was asked for. `within` keeps a part of the board, `busy` are the measures that scrutiny
-    works on: those it does not come first among the missed. `names` are code and name by a group's id."""
-    part = board.rows if within is None else [row for row in board.rows if within(row)]
-    counts = {show: sum(map(FITS[show], part)) for show in COUNTED}
-    tally = board.tally if within is None else _tally(part)
-    rows: Sequence[BoardRow] = []
-    if chosen.show in FITS:
-        rows = [row for row in part if FITS[chosen.show](row)]
-        if chosen.show is Show.MISSED:
-            rows = sorted(rows, key=lambda row: _urgency(row, busy))
+    """The view that was asked for. `busy` are the measures that scrutiny works on: those it does not come
+    first among the missed."""
+    rows = part.rows.get(chosen.show, ())
+    if chosen.show is Show.MISSED:
+        rows = [
+            *(row for row in rows if row.kpi.kpi_id not in busy),
+            *(row for row in rows if row.kpi.kpi_id in busy),
+        ]
     first = (chosen.page - 1) * PER_PAGE
-    celebrated = [row for row in part if FITS[Show.CELEBRATE](row)]
-    return Glance(
-        board,
-        rows[first : first + PER_PAGE],
-        len(rows),
-        counts,
-        tally,
-        within is not None,
-        _groups(part, GROUPED[chosen.show], names) if chosen.show in GROUPED else (),
-        celebrated[:FEW],
-        max(1, -(-len(rows) // PER_PAGE)),
-    )
-
-
-def _urgency(row: BoardRow, busy: Collection[int]) -> tuple[bool, int, str]:
-    """Nothing done yet comes first, then what was missed most often in a row."""
-    return row.kpi.kpi_id in busy, -row.missed.length, row.kpi.code
+    return Glance(board, part, rows[first : first + PER_PAGE], len(rows), groups)
 
 
 def _tally(rows: Iterable[BoardRow]) -> Tally:
     return tally_of((row.figure.direction, row.figure.status) for row in rows)
 
 
-def _groups(
+def groups_of(
     rows: Iterable[BoardRow],
-    key: Callable[[BoardRow], int | None],
+    show: Show,
     names: Mapping[int | None, tuple[str, str]],
 ) -> list[Group]:
     """In the order of `names`; measures of none come last."""
+    key = GROUPED[show]
     found: dict[int | None, list[BoardRow]] = {}
     for row in rows:
         group = key(row)
@@ -169,7 +175,7 @@ def _groups(
         Group(
             names.get(one, ("", "None named"))[1],
             names.get(one, ("", ""))[0],
-            {show: sum(map(FITS[show], found[one])) for show in COUNTED},
+            {each: sum(map(FITS[each], found[one])) for each in COUNTED},
             _tally(found[one]),
             len(found[one]),
         )

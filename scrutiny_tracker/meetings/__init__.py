@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from ..core.panels import panel
-from ..kpis.doing import register
+from ..core.panels import bring, panel
+from ..kpis.doing import PLACE
 from . import clause_models as clause_models
 from . import measure_models as measure_models
 from . import models as models
@@ -17,6 +17,6 @@ def init_app(app: Flask) -> None:
     """Registers the room's pages and words."""
     app.jinja_env.globals.update(state_tag=state_tag, room_words=room_words)
     app.jinja_env.filters["hour"] = clock_words
-    register(app, open_referrals)
-    panel(app, "kpi", list_of_kpi, "meetings/_of_kpi.html")
+    bring(app, PLACE, open_referrals)
+    panel(app, "kpi", list_of_kpi, "meetings/_of_kpi.html", is_silent=True)
     app.register_blueprint(views.blueprint)

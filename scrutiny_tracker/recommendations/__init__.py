@@ -3,7 +3,7 @@
 from flask import Flask
 
 from ..core.panels import bring, panel
-from ..kpis.doing import register
+from ..kpis.doing import PLACE
 from . import models as models
 from .doing import open_recommendations
 from .queries.before import alike_drafts, is_sent, said_before
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
     bring(app, "deep-dive-sent", is_sent)
     panel(app, "item", work_at, "recommendations/_of_item.html")
     panel(app, "person-open-work", open_work, "recommendations/_open_work.html")
-    register(app, open_recommendations)
+    bring(app, PLACE, open_recommendations)
     panel(app, "kpi", of_measure, LISTED)
     panel(app, "deep-dive", of_deep_dive, LISTED)
     panel(app, "meeting", of_meeting, LISTED)

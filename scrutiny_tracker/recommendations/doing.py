@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
-from ..core.prebuilt import run
+from ..core.prebuilt import run_kept
 from ..kpis.doing import Doing
 from ..kpis.models import Kpi
 from .models import MeasureLink, Recommendation
@@ -21,8 +21,8 @@ _OPEN = (
 )
 
 
-def open_recommendations() -> Iterator[tuple[int, Doing]]:
+def open_recommendations(_about: object = None) -> Iterator[tuple[int, Doing]]:
     """By measure; one query. They are counted and not named: the register says who may read what."""
-    for kpi_id, code, number in run(_OPEN):
+    for kpi_id, code, number in run_kept(_OPEN):
         words = "1 recommendation" if number == 1 else f"{number} recommendations"
         yield kpi_id, Doing(words, f"/recommendations?kpi={code}")

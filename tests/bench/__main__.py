@@ -50,6 +50,9 @@ PAGES = (
     Page("register, a word", lambda _n: ("/recommendations?q=figure+77", None)),
     Page("outstanding issues", lambda _n: ("/outstanding", None)),
     Page("one recommendation", lambda n: (f"/recommendations/{_reference(n)}", None)),
+    Page("measures at a glance", lambda _n: ("/kpis", None), 8.0),
+    Page("measures, all", lambda _n: ("/kpis?show=all", None)),
+    Page("one measure", lambda n: (f"/kpis/K{n % 50 + 1:04}", None), 8.0),
     Page("home", lambda _n: ("/", None)),
     Page("posting an update", _update),
 )

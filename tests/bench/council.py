@@ -30,6 +30,7 @@ from scrutiny_tracker.recommendations.models import (
 from scrutiny_tracker.rules.clocks import NO_DATE
 from scrutiny_tracker.rules.lifecycle import Answer, Decision, Origin, Progress, Provenance, Thread
 from scrutiny_tracker.rules.permissions import Role
+from tests.bench.measures import fill_measures
 
 TODAY = date(2026, 1, 12)
 NOW = datetime(2026, 1, 12, 9, tzinfo=UTC)
@@ -38,6 +39,7 @@ OFFICERS = 40
 BODIES = 6
 PER_REPORT = 10
 OPEN_OF_FIVE = (0, 3)
+MANY = 10_000
 
 
 def fill(app: Flask, many: int) -> None:
@@ -52,6 +54,7 @@ def fill(app: Flask, many: int) -> None:
             if len(kept) >= 5_000:
                 _write(rows)
         _write(rows)
+        fill_measures(75 if many < MANY else 2_000, BODIES)
         db.session.commit()
         look_at_sizes()
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, literal, or_, select, tuple_
+from sqlalchemy import bindparam, func, literal, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from ...core.errors import NotFound
 from ...core.extensions import db
 from ...core.paging import PAGE, Page, cursor, read_cursor
+from ...core.prebuilt import run_kept
 from ...council.models import Body, Standing
 from ...kpis.models import Kpi
 from ...meetings.models import AgendaItem, Meeting, MeetingState
@@ -141,23 +142,25 @@ def list_items_around(on: date, *also: int | None) -> Sequence[AgendaItem]:
     ).all()
 
 
+_OF_KPI = (
+    select(
+        DeepDive.reference,
+        DeepDive.title,
+        DeepDive.began_on,
+        DeepDive.ended_on,
+        ScopedMeasure.why,
+        ScopedMeasure.note,
+    )
+    .join(ScopedMeasure, ScopedMeasure.deep_dive_id == DeepDive.id)
+    .where(ScopedMeasure.kpi_id == bindparam("kpi"))
+    .order_by(DeepDive.began_on.desc(), DeepDive.id.desc())
+    .limit(PAGE)
+)
+
+
 def list_deep_dives_of_kpi(kpi: Kpi) -> Sequence[DeepDiveOfKpi]:
     """The deep dives that look or looked at a measure, the newest first."""
-    rows = db.session.execute(
-        select(
-            DeepDive.reference,
-            DeepDive.title,
-            DeepDive.began_on,
-            DeepDive.ended_on,
-            ScopedMeasure.why,
-            ScopedMeasure.note,
-        )
-        .join(ScopedMeasure, ScopedMeasure.deep_dive_id == DeepDive.id)
-        .where(ScopedMeasure.kpi_id == kpi.id)
-        .order_by(DeepDive.began_on.desc(), DeepDive.id.desc())
-        .limit(PAGE)
-    )
-    return [DeepDiveOfKpi(*row) for row in rows]
+    return [DeepDiveOfKpi(*row) for row in run_kept(_OF_KPI, {"kpi": kpi.id})]
 
 
 def list_meetings_to_report_to(since: date, *also: str | None) -> Sequence[Meeting]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import select
 
 from ...core import clock
-from ...core.prebuilt import run
+from ...core.prebuilt import run_kept
 from ..models import KpiStamp
 
 Found = TypeVar("Found")
@@ -50,4 +50,4 @@ class Held:
 
 def hold() -> Held:
     """The mark that stands now; asked once for a page."""
-    return Held(run(_STAMP).scalar(), clock.today())
+    return Held(run_kept(_STAMP).scalar(), clock.today())

@@ -13,7 +13,7 @@ from ...rules.performance import NotAPeriodError, Period, financial_year, parse_
 from ...rules.permissions import Permission, Role
 from ..board import Board, BoardRow
 from ..doing import open_work
-from ..glance import GROUPED, Chosen, Glance, Show, look
+from ..glance import GROUPED, Chosen, Glance, Group, Part, Show, groups_of, look, part_of
 from ..queries import (
     Held,
     Names,
@@ -58,7 +58,8 @@ def glance() -> str:
     names = list_names(held)
     chosen = _chosen(plan, period, board, held)
     doing = open_work()
-    found = look(board, chosen, _within(chosen, names), doing.keys(), _group_names(chosen, names))
+    part, groups = _part(plan_id, board, chosen, names, held)
+    found = look(board, part, chosen, doing.keys(), groups)
     return render_template(
         "kpis/glance.html",
         plans=plans,
@@ -70,7 +71,7 @@ def glance() -> str:
         doing=doing,
         tabs=TABS,
         counts=COUNTS,
-        part=_part_words(chosen, names),
+        words_of_part=_part_words(chosen, names),
         earlier=list_earlier(plan_id, held),
         names=names,
     )
@@ -101,7 +102,7 @@ def _chosen(plan: PlanRow | None, period: Period, board: Board, held: Held) -> C
     show = args.get("show", "")
     own = _own_bodies()
     mine = args.get("mine", "")
-    has_own = any(row.kpi.body_id in own for row in board.rows)
+    has_own = bool(own & board.body_ids)
     mine_first = has_own and principal().holds(*MEMBERS)
     is_first = not any(args.get(name) for name in ("mine", "body", "portfolio", "priority"))
     page = args.get("page", "")
@@ -120,6 +121,20 @@ def _chosen(plan: PlanRow | None, period: Period, board: Board, held: Held) -> C
 
 def _own_bodies() -> set[int]:
     return {each.body_id for each in principal().offices if each.role in MEMBERS and each.body_id}
+
+
+def _part(
+    plan_id: int | None, board: Board, chosen: Chosen, names: Names, held: Held
+) -> tuple[Part, Sequence[Group]]:
+    """The part that was asked for, with its groups where those were, sorted once for each change."""
+    own = tuple(sorted(_own_bodies())) if chosen.mine else ()
+    key = (plan_id, board.period.label, own, chosen.body, chosen.portfolio, chosen.priority)
+    part = held.once("part", *key, make=lambda: part_of(board, _within(chosen, names)))
+    if chosen.show not in GROUPED:
+        return part, ()
+    named = _group_names(chosen, names)
+    rows = part.rows[Show.ALL]
+    return part, held.once("groups", chosen.show, *key, make=lambda: groups_of(rows, chosen.show, named))
 
 
 def _within(chosen: Chosen, names: Names) -> Callable[[BoardRow], bool] | None:
@@ -141,8 +156,7 @@ def _within(chosen: Chosen, names: Names) -> Callable[[BoardRow], bool] | None:
 
 
 def _group_names(chosen: Chosen, names: Names) -> Mapping[int | None, tuple[str, str]]:
-    if chosen.show not in GROUPED:
-        return {}
+    """Code and name of the groups that the measures fall into."""
     return {
         Show.BY_PRIORITY: names.priorities,
         Show.BY_BODY: names.bodies,

@@ -10,7 +10,7 @@ from typing import Protocol
 from sqlalchemy import bindparam, exists, select
 
 from ...core.extensions import db
-from ...core.prebuilt import run
+from ...core.prebuilt import run_kept
 from ...council.models import Body
 from ...kpis.doing import Doing
 from ...kpis.models import Kpi
@@ -65,9 +65,9 @@ class ReferredMeasure:
     state: ReferralState
 
 
-def open_referrals() -> Iterator[tuple[int, Doing]]:
+def open_referrals(_about: object = None) -> Iterator[tuple[int, Doing]]:
     """By measure, each referral that was not declined and whose topic is not done; one query."""
-    for kpi_id, reference, code in run(_OPEN):
+    for kpi_id, reference, code in run_kept(_OPEN):
         yield kpi_id, Doing(f"Referred to {code}", f"/referrals/{reference}")
 
 
@@ -116,6 +116,9 @@ class OfKpi:
     referrals: Sequence[ReferralOfKpi]
     requests: Sequence[RequestAboutKpi]
 
+    def __bool__(self) -> bool:
+        return bool(self.referrals or self.requests)
+
 
 class NamedKpi(Protocol):
     """A measure, by its row and its code."""
@@ -130,6 +133,6 @@ class NamedKpi(Protocol):
 def list_of_kpi(kpi: NamedKpi) -> OfKpi:
     """A measure's referrals and the requests about it, the newest first; two queries."""
     return OfKpi(
-        [ReferralOfKpi(*row) for row in run(_OF_KPI, {"kpi": kpi.id})],
-        [RequestAboutKpi(*row) for row in run(_REQUESTS, {"code": kpi.code})],
+        [ReferralOfKpi(*row) for row in run_kept(_OF_KPI, {"kpi": kpi.id})],
+        [RequestAboutKpi(*row) for row in run_kept(_REQUESTS, {"code": kpi.code})],
     )
