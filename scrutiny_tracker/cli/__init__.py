@@ -14,6 +14,7 @@ WHERE = {
     "deadline": "deadline.deadline",
     "demo": "demo.demo",
     "erase": "history.erase_words",
+    "export": "exports.export_group",
     "import": "imports.import_group",
     "migrate": "database.migrate",
     "outbox": "worker.outbox",

@@ -105,6 +105,54 @@ def _said(plan_name: str | None, period: str | None, area: str, compare_with: Pa
     return Said(area=area, group=group, plan_id=plan.id if plan else None, period=known)
 
 
+@import_group.command("recommendations", cls=OneLineErrors)
+@FILE
+@click.option(
+    "--layout",
+    type=click.Choice(["auto", "own", "york", "vale", "stockton", "maidstone"]),
+    default="auto",
+    show_default=True,
+    help="Whose columns the tracker has, where its headings do not say.",
+)
+@DRY_RUN
+@SKIP_ERRORS
+@as_option
+@AS_JSON
+def import_recommendations(
+    file: Path, layout: str, dry_run: bool, skip_errors: bool, as_email: str | None, as_json: bool
+) -> None:
+    """Bring in a tracker of recommendations from an XLSX, ODS, CSV or Word file."""
+    content = read_file(file)
+    with application() as app:
+        ready(app)
+        from ..core.errors import Refused
+        from ..core.extensions import db
+        from ..core.spreadsheets import UnreadableSheet
+        from ..reading.trackers import actions
+        from ..reading.trackers.said import TrackerSaid
+        from ..rules.trackers import Layout
+
+        by = by_command(as_email)
+        said = TrackerSaid(None if layout == "auto" else Layout(layout))
+        try:
+            draft = actions.start(file.name, content_type(file), content, by)
+            actions.say(draft, said, by)
+            findings = actions.take(draft, by, dry_run=True)
+            refused_rows = findings.errors and not skip_errors
+            if not dry_run and not refused_rows:
+                actions.take(draft, by, skip_errors=skip_errors)
+        except (Refused, UnreadableSheet) as refused:
+            db.session.rollback()
+            raise click.UsageError(f"{file}: {refused}") from refused
+        if dry_run or refused_rows:
+            db.session.rollback()
+        else:
+            db.session.commit()
+        print_findings(findings.printed(), as_json=as_json)
+        if refused_rows and not dry_run:
+            raise nothing_taken(file, findings.errors)
+
+
 def read_file(file: Path) -> bytes:
     """The bytes of a file. Raises click.UsageError where it cannot be read or is too large."""
     from ..core.files import MOST_BYTES

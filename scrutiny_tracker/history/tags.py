@@ -149,6 +149,7 @@ class Tag(StrEnum):
     SESSION_PROMISES_SENT = "session:promises-sent"
     SETTING_CHANGED = "setting:changed"
     STRATEGY_ADDED = "strategy:added"
+    TRACKER_IMPORTED = "tracker:imported"
     UPDATE_CLEARED = "update:cleared"
     UPDATE_RETURNED = "update:returned"
     UPDATE_SENT = "update:sent"

@@ -15,9 +15,11 @@ def init_app(app: Flask) -> None:
     """
     from ..core.panels import panel
     from . import models as models
+    from .trackers.views import blueprint as trackers
     from .views import blueprint, panels
 
     app.register_blueprint(blueprint)
+    app.register_blueprint(trackers)
     panel(app, "item", panels.of_item, "reading/_of_item.html")
     panel(app, "meeting", panels.of_meeting, "reading/_of_meeting.html")
     for noun, query in panels.ONE.items():

@@ -115,6 +115,7 @@ def records(kept: Kept) -> dict[str, Values]:
         "/sendings/": {"reference": [told.sending.reference], "format": ["docx"]},
         "/static/": {"filename": ["house.css"]},
         "/update/": {"token": [_token(kept), "a-token-that-nobody-was-sent"]},
+        "/trackers/": {"tracker_id": [str(ids["tracker"])]},
         "/updates/": {"update_id": updates},
         "/work-programme/": {"reference": topics},
     }

@@ -23,6 +23,7 @@ from scrutiny_tracker.meetings.models import AgendaItem, Attendance, Capacity, M
 from scrutiny_tracker.outbox.models import Message, MessageStatus
 from scrutiny_tracker.papers.models import Document
 from scrutiny_tracker.people.models import Person
+from scrutiny_tracker.reading.trackers import actions as trackers
 from scrutiny_tracker.recommendations.actions.resolutions import Logged, Resolved, log_resolutions
 from scrutiny_tracker.recommendations.models import SavedView
 from scrutiny_tracker.rules.lifecycle import Origin
@@ -80,7 +81,7 @@ def keep(cast: Cast, word: str, owner: Person, publicity: TypedPublicity = OPEN)
     clauses.keep_draft(item, cast.coordinator.id, draft, actor.at)
     _reply(logged, cast, word, owner)
     told = tell(cast, logged.recommendations, word, owner, paper, cabinet)
-    ids = _set_figures(cast, ids)
+    ids = _set_sheets(cast, ids)
     dive, working = _review(cast, queries.get_item(item.reference), word, actor)
     report, published = documents_made.draft(cast, told, word), documents_made.published(cast)
     ids |= {"part": report.contributions[0].id, "clearance": report.clearances[-1].id}
@@ -200,12 +201,15 @@ def _reply(logged: Logged, cast: Cast, word: str, owner: Person) -> None:
     assert action.kind is FollowUpKind.ACTION
 
 
-def _set_figures(cast: Cast, ids: dict[str, int]) -> dict[str, int]:
-    """A spreadsheet of figures, checked and not taken yet."""
+def _set_sheets(cast: Cast, ids: dict[str, int]) -> dict[str, int]:
+    """A spreadsheet of figures and a tracker, checked and not taken yet."""
     actor = by(cast.performance)
     draft = importing.start("results.csv", "text/csv", b"Code,2023/24\nK1,91%\nK1x,about half\n", actor)
     assert list(importing.check(draft, actor)) == []
-    return {**ids, "import": draft.id}
+    sheet = b"Reference,Recommendation,Date,Status,Officer\nA1,That a map be printed,1/2/2025,Blue,Nobody\n"
+    tracker = trackers.start("tracker.csv", "text/csv", sheet, by(cast.coordinator))
+    assert list(trackers.check(tracker, by(cast.coordinator))) == []
+    return {**ids, "import": draft.id, "tracker": tracker.id}
 
 
 def _review(cast: Cast, item: AgendaItem, word: str, actor: By) -> tuple[DeepDive, dict[str, int]]:

@@ -19,10 +19,10 @@ from ...meetings.models import Attendance, Presence
 from ...meetings.queries.attendance import list_attendance
 from ...meetings.queries.owed import OwedFilter, list_follow_up_rows
 from ...meetings.readable import matter_of, readable_title, readable_what
+from ...recommendations.exporting import ShownRow, shown
 from ...recommendations.queries.page import name_of
 from ...recommendations.queries.register import list_register
 from ...recommendations.queries.register_filter import RegisterFilter
-from ...recommendations.views.register import ShownRow, shown
 from ...reports.kinds import build
 from ...reports.views import as_file
 from ...rules.lifecycle import Progress

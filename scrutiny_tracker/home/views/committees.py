@@ -15,10 +15,10 @@ from ...core.errors import NotFound
 from ...council.models import Body, Standing
 from ...council.queries import chairs, list_bodies
 from ...kpis.queries import ListedKpi, list_judged
+from ...recommendations.exporting import ShownRow, shown
 from ...recommendations.queries.page import name_of
 from ...recommendations.queries.register import list_register
 from ...recommendations.queries.register_filter import RegisterFilter
-from ...recommendations.views.register import ShownRow, shown
 from ...rules.lifecycle import Progress
 from ...rules.performance import TargetStatus
 from ...rules.permissions import Matter, Permission, Role

@@ -19,13 +19,13 @@ from ...meetings.queries.owed import OwedFilter, list_follow_up_rows
 from ...meetings.readable import matter_of as matter_of_owed
 from ...meetings.readable import readable_what
 from ...people.queries import count_accounts
+from ...recommendations.exporting import shown
 from ...recommendations.queries.my_updates import list_my_updates_due
 from ...recommendations.queries.page import name_of
 from ...recommendations.queries.register import list_register
 from ...recommendations.queries.register_filter import RegisterFilter
 from ...recommendations.queries.sending_list import count_waiting, list_sendings
 from ...recommendations.queries.updates import OnTheirWay, Waits, count_on_their_way
-from ...recommendations.views.register import shown
 from ...rules.permissions import Permission, Role
 from ..health import scheduler_health
 from ..mine import MineToWrite, clearing_rows, measure_rows, officer_rows, portfolio_rows

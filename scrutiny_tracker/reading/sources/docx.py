@@ -46,6 +46,34 @@ def read_docx(data: bytes) -> Source:
     return Source(PaperFormat.DOCX, checked_text(spaced_lines(lines)))
 
 
+def read_tables(data: bytes) -> list[list[list[str]]]:
+    """The tables of a .docx file, each as rows of cells; tables within tables are part of their cell.
+
+    Raises UnreadablePaper.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if "word/document.xml" not in _checked_parts(package):
+                raise UnreadablePaper("This is not a Word document.")
+            body = _parse(_part(package, "word/document.xml")).find(f"{W}body")
+    except (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        raise UnreadablePaper("This Word document is damaged or protected by a password.") from error
+    except (ParseError, DefusedXmlException, RecursionError) as error:
+        raise UnreadablePaper("This Word document holds XML that cannot be read safely.") from error
+    numbering = Numbering(None, None)
+    tables = [] if body is None else body.findall(f"{W}tbl")
+    return [
+        [
+            [
+                "\n".join(line for line in _blocks(cell, numbering, 1) if line.strip())
+                for cell in row.findall(f"{W}tc")
+            ]
+            for row in table.findall(f"{W}tr")
+        ]
+        for table in tables
+    ]
+
+
 def _checked_parts(package: zipfile.ZipFile) -> set[str]:
     parts = package.infolist()
     if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:

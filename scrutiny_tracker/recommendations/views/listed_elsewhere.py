@@ -9,10 +9,10 @@ from ...council.models import Body
 from ...deep_dives.models import DeepDive
 from ...kpis.models import Kpi
 from ...meetings.models import Meeting
+from ..exporting import ShownRow, shown
 from ..queries.papers import find_paper_reference
 from ..queries.register import list_register
 from ..queries.register_filter import RegisterFilter
-from .register import ShownRow, shown
 
 FEW = 10
 

@@ -17,9 +17,9 @@ from ...meetings.readable import matter_of, readable_what, reads
 from ...rules.clocks import NO_DATE
 from ...rules.permissions import Permission
 from ...rules.words import words_for
+from ..exporting import shown
 from ..queries.outstanding import KINDS, OutstandingFilter, Row, count_outstanding, list_outstanding
 from .blueprint import blueprint
-from .register import shown
 
 
 @dataclass(frozen=True)

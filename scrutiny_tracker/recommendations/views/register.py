@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
-from typing import NamedTuple
-
 from flask import Response, redirect, render_template, request, stream_with_context, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...core import clock
-from ...core.access import allow, may, principal, readable
+from ...core.access import allow, may, principal
 from ...core.drawn import drawn
 from ...core.extensions import db
 from ...core.forms import text
-from ...core.sheets import safe_cell
 from ...history.journal import by_now
-from ...rules.permissions import Matter, Permission
-from ...rules.publicity import Publicity
-from ...rules.words import words_for
+from ...rules.permissions import Permission
 from ..actions.saved_views import forget_view, save_view
+from ..exporting import as_csv, shown
 from ..forms.register import SaveViewForm, filter_choices, words_of_filter
-from ..queries.register import RegisterRow, count_register, every_row, list_register
+from ..queries.register import count_register, every_row, list_register
 from ..queries.register_filter import RegisterFilter
 from ..queries.saved_views import get_view, list_views
 from .blueprint import blueprint
-
-
-class ShownRow(NamedTuple):
-    """A row of the register as this reader may see it."""
-
-    row: RegisterRow
-    name: str
-    text: str
-    is_closed: bool
-
-
-def shown(row: RegisterRow) -> ShownRow:
-    """The one way from a register row to a page, a print or a download."""
-    if row.publicity is Publicity.PUBLIC:
-        return ShownRow(row, row.short_name, row.text, is_closed=False)
-    matter = Matter(body_ids=frozenset({row.made_by_id, row.followed_by_id}), responsible_ids=row.owner_ids)
-    private = row.public_name or f"Private recommendation {row.reference}"
-    name = readable(row.short_name, private, row.publicity, matter)
-    wording = readable(row.text, row.public_text, row.publicity, matter)
-    return ShownRow(row, name.text, wording.text, is_closed=True)
-
 
 ROW = "recommendations/_register_row.html"
 
@@ -74,66 +46,15 @@ def register() -> str:
     )
 
 
-HEADINGS = (
-    "Reference",
-    "Short name",
-    "Wording",
-    "Report",
-    "Number",
-    "Committee",
-    "Asked",
-    "Answer",
-    "Progress",
-    "Committee's decision",
-    "Agreed on",
-    "Date",
-    "First date",
-    "Officer",
-)
-
-
 @blueprint.get("/recommendations.csv")
 @allow(Permission.HOUSE_READ)
 def register_csv() -> Response:
     chosen = RegisterFilter.read(request.args)
     return Response(
-        stream_with_context(_csv(every_row(chosen, clock.today()))),
+        stream_with_context(as_csv(every_row(chosen, clock.today()))),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": "attachment; filename=recommendations.csv"},
     )
-
-
-def _csv(rows: Iterator[RegisterRow]) -> Iterator[str]:
-    yield "\ufeff" + _line(HEADINGS)
-    for row in rows:
-        yield _line(cells_of(shown(row)))
-
-
-def cells_of(one: ShownRow) -> tuple[object, ...]:
-    """A row's cells under HEADINGS, as every download has them."""
-    row = one.row
-    return (
-        row.reference,
-        one.name,
-        one.text,
-        row.report,
-        row.printed_number,
-        row.followed_by,
-        row.asked,
-        words_for(row.answer_shown),
-        words_for(row.progress),
-        words_for(row.decision),
-        row.agreed_on,
-        row.due_on,
-        row.first_due_on,
-        row.owners,
-    )
-
-
-def _line(cells: tuple[object, ...]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([safe_cell(cell) for cell in cells])
-    return line.getvalue()
 
 
 BULK = {

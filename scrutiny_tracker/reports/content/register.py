@@ -24,7 +24,7 @@ from ...meetings.queries.owed import FollowUpRow, OwedFilter, list_follow_up_row
 from ...meetings.readable import matter_of, readable_what
 from ...recommendations.queries.register import every_row
 from ...recommendations.queries.register_filter import RegisterFilter
-from ...recommendations.views.register import HEADINGS, ShownRow, cells_of, shown
+from ...recommendations.exporting import HEADINGS, ShownRow, cells, shown
 from ...rules.lifecycle import Progress
 from ...rules.publicity import Publicity
 from ...rules.words import words_for
@@ -51,7 +51,7 @@ SHAPES = {
 
 def register_sheet(chosen: RegisterFilter, today: date) -> Sheet:
     """Every row of the register that a filter keeps, as its CSV has them."""
-    rows = (cells_of(shown(row)) for row in every_row(chosen, today))
+    rows = (cells(row) for row in every_row(chosen, today))
     return Sheet("Recommendations", list(zip(HEADINGS, WIDTHS, strict=True)), rows)
 
 

@@ -1,0 +1,1 @@
+"""Trackers: the spreadsheets in which councils keep recommendations, brought into the record."""
