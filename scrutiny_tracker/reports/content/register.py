@@ -22,9 +22,9 @@ from ...core.filters import day_date, plural, short_date
 from ...council.models import Body
 from ...meetings.queries.owed import FollowUpRow, OwedFilter, list_follow_up_rows
 from ...meetings.readable import matter_of, readable_what
+from ...recommendations.exporting import HEADINGS, ShownRow, cells, shown
 from ...recommendations.queries.register import every_row
 from ...recommendations.queries.register_filter import RegisterFilter
-from ...recommendations.exporting import HEADINGS, ShownRow, cells, shown
 from ...rules.lifecycle import Progress
 from ...rules.publicity import Publicity
 from ...rules.words import words_for
