@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
 import pytest
-from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select
 
-from scrutiny_tracker import create_app
+from scrutiny_tracker.core.content import Paragraph, hash_of, plain_texts
 from scrutiny_tracker.core.extensions import Base, db
 from scrutiny_tracker.council.models import Body, CouncilSetting, MunicipalYear, Office, SensitivePeriod
 from scrutiny_tracker.deep_dives.models import DeepDive, DeepDiveSession, ScopedMeasure
@@ -31,6 +29,10 @@ from scrutiny_tracker.meetings.clause_models import (
     WorkProgrammeRow,
 )
 from scrutiny_tracker.meetings.models import AgendaItem, Meeting, MeetingState, MinutesState
+from scrutiny_tracker.papers.actions.progress import draft_of
+from scrutiny_tracker.papers.models import Document
+from scrutiny_tracker.papers.progress_content import progress_content
+from scrutiny_tracker.papers.queries.documents import find_published
 from scrutiny_tracker.people.models import Person
 from scrutiny_tracker.recommendations.models import (
     Addressee,
@@ -49,8 +51,8 @@ from scrutiny_tracker.rules.performance import TargetStatus
 from scrutiny_tracker.rules.performance.target_status import NO_DATA
 from scrutiny_tracker.rules.placing import Place
 from scrutiny_tracker.rules.publicity import Publicity
-from tests.conftest import TODAY, Program, config_for
-from tests.databases import Databases
+from tests.cli.conftest import Demonstration
+from tests.conftest import TODAY, Program
 from tests.rules.test_performance_scorecard import RECORD
 
 SIGN_INS = (
@@ -64,39 +66,6 @@ SIGN_INS = (
     "admin",
 )
 DOORS = ("/", "/outstanding", "/recommendations", "/meetings", "/deep-dives", "/kpis", "/work-programme")
-
-
-class Demonstration:
-    """The loaded council, and what the command that loaded it printed."""
-
-    def __init__(self, app: Flask) -> None:
-        self.app = app
-        first = self.run("demo")
-        assert first.exit_code == 0, first.output
-        self.printed = first.output
-
-    def run(self, *args: str) -> Result:
-        """The program on this council."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("scrutiny_tracker.create_app", lambda config=None: self.app)
-            return Program().invoke(args=args)
-
-
-@pytest.fixture(scope="module")
-def demonstration(_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
-    with _databases.another() as uri:
-        app = create_app(config_for(uri, tmp_path_factory.mktemp("demonstration")))
-        yield Demonstration(app)
-        with app.app_context():
-            db.engine.dispose()
-
-
-@pytest.fixture
-def loaded(demonstration: Demonstration) -> Iterator[Flask]:
-    """The council, to be asked and not to be changed."""
-    with demonstration.app.app_context():
-        yield demonstration.app
-        db.session.rollback()
 
 
 def counted(what: type[Base], *where: object) -> int:
@@ -252,6 +221,31 @@ def test_the_deep_dives_progress_report_waits_for_a_calendar() -> None:
     commitment = get_commitment(str(reference))
     assert commitment.not_before_on == date(2026, 11, 4)
     assert placing_of(commitment, TODAY).place is Place.NOT_IN_CALENDAR
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_deep_dives_progress_report_is_a_complete_draft_with_no_typing() -> None:
+    """Every figure in it leads to its record, and nothing waits to be filled in."""
+    title = "Deep dive 2025: measures that missed target"
+    reference = db.session.scalar(select(Commitment.reference).where(Commitment.title == title))
+    content = progress_content(draft_of(get_commitment(str(reference)), TODAY), TODAY)
+    text = "\n".join(plain_texts(content))
+    for words in (f"11 recommendations in {title}", "Recommendation 9: its 16 parts", "no later figure"):
+        assert words in text
+    assert "[[" not in text
+    said = [run for block in content.blocks if isinstance(block, Paragraph) for run in block.words]
+    figures = [run for run in said if run.is_fact and any(letter.isdigit() for letter in run.text)]
+    assert len(figures) > 5
+    assert all(run.href for run in figures)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_one_progress_report_is_in_the_making_and_one_is_published() -> None:
+    documents = db.session.scalars(select(Document).order_by(Document.id)).all()
+    assert [one.frozen_on for one in documents] == [date(2025, 9, 23), None]
+    published = find_published(documents[0].id)
+    assert published is not None
+    assert published.sha256 == documents[0].sha256 == hash_of(published.content)
 
 
 @pytest.mark.usefixtures("loaded")

@@ -18,7 +18,7 @@ LONGEST = 32_767  # what a cell can hold
 def as_xlsx(sheet: Sheet) -> bytes:
     """The rows as an Excel file. What looks like a formula is kept as words."""
     to = BytesIO()
-    with Workbook(to, {**AS_WORDS, "in_memory": True}) as book:
+    with Workbook(to, AS_WORDS) as book:
         _write(book, sheet)
     return to.getvalue()
 
