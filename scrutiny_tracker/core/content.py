@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -171,9 +171,3 @@ def _unpacked(value: Any) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, list):
         return tuple(_unpacked(each) for each in value)
     return value
-
-
-def joined(parts: Iterable[str]) -> str:
-    """One, two and three."""
-    every = [part for part in parts if part]
-    return " and ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)

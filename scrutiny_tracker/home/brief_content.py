@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..core.content import Block, Bullets, Content, Heading, Paragraph, Words, joined, words
+from ..core.content import Block, Bullets, Content, Heading, Paragraph, Words, words
 from ..core.errors import NotFound
-from ..core.filters import day_date, long_date
+from ..core.filters import day_date, listed, long_date
 from ..council.queries import find_holder, get_body
 from ..meetings.queries import get_meeting
 from ..rules.permissions import Role
@@ -52,11 +52,11 @@ def brief_content(reference: str | None, today: date) -> Content:
 
 def _sections(brief: Brief) -> list[Block]:
     blocks: list[Block] = [Heading("Who is coming")]
-    people = [f"Coming: {joined(brief.coming) or 'nobody has said so yet'}."]
+    people = [f"Coming: {listed(brief.coming) or 'nobody has said so yet'}."]
     if brief.not_coming:
-        people.append(f"Not coming: {joined(brief.not_coming)}.")
+        people.append(f"Not coming: {listed(brief.not_coming)}.")
     if brief.invited:
-        people.append(f"Asked, no reply: {joined(brief.invited)}.")
+        people.append(f"Asked, no reply: {listed(brief.invited)}.")
     blocks.append(Paragraph(words(" ".join(people))))
     for title, rows, empty in (
         ("To decide", brief.to_decide, "None."),

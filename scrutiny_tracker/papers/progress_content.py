@@ -19,10 +19,9 @@ from ..core.content import (
     Table,
     Words,
     cell,
-    joined,
     words,
 )
-from ..core.filters import day_date, long_date, plural, short_date
+from ..core.filters import day_date, listed, long_date, plural, short_date
 from ..core.prose import blocks_of
 from ..recommendations.actions.commitments import base_words
 from ..recommendations.models import Commitment
@@ -79,7 +78,7 @@ def facts_of(found: ProgressFacts) -> dict[str, Words]:
         "committee": words(found.document.body.name),
         "asked-for": words(asked_for),
         "recommendations": words(plural(len(whole), "recommendation"), here),
-        "titles": words(joined(one.title for one in found.commitments), here),
+        "titles": words(listed(one.title for one in found.commitments), here),
         "counted-from": words(_counted(found.commitments), here),
         "answers": _counts(Counter(row.one.answer for row in whole), whole, "answer", here),
         "progress": _counts(Counter(row.one.progress for row in agreed), whole, "progress", here),
@@ -89,7 +88,7 @@ def facts_of(found: ProgressFacts) -> dict[str, Words]:
 
 
 def _counted(commitments: Sequence[Commitment]) -> str:
-    return joined(dict.fromkeys(base_words(one) for one in commitments))
+    return listed(dict.fromkeys(base_words(one) for one in commitments))
 
 
 def _counts(
@@ -135,7 +134,7 @@ def _front(found: ProgressFacts) -> Pairs:
     )
     followed = {row.one.followed_by.name: None for row in found.rows}
     if list(followed) != [document.body.name] and followed:
-        rows.append(("Now followed by", cell(joined(followed))))
+        rows.append(("Now followed by", cell(listed(followed))))
     rows.append(("As at", cell(day_date(found.as_at))))
     return Pairs(tuple(rows))
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 
 from scrutiny_tracker.core.extensions import db
+from scrutiny_tracker.meetings.models import AgendaState
 from scrutiny_tracker.meetings.queries.items import get_item
 from scrutiny_tracker.papers.actions.progress import open_report
 from scrutiny_tracker.papers.models import Document
@@ -102,6 +103,21 @@ def test_published_it_stands_on_the_agenda_as_the_director_s_report(cast: Cast, 
     again = find_published(document.id)
     assert again is not None
     assert again.sha256 == kept
+
+
+def test_the_item_leads_to_the_report_and_a_published_agenda_asks_to_freeze_it(
+    cast: Cast, client: FlaskClient
+) -> None:
+    document = with_meeting(cast)
+    sign_in(client, "coordinator")
+    client.post(f"/documents/{document.reference}/agenda")
+    db.session.expire_all()
+    item = get_document(document.reference).item
+    assert item is not None
+    assert "Report in the making" in client.get(f"/items/{item.reference}").text
+    item.meeting.agenda_state, item.meeting.agenda_published_on = AgendaState.PUBLISHED, TODAY
+    db.session.commit()
+    assert "this report still changes with the record" in client.get(here(document)).text
 
 
 def test_without_a_meeting_it_cannot_be_published(cast: Cast, client: FlaskClient) -> None:

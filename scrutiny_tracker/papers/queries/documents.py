@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
@@ -63,16 +63,10 @@ def find_about(kind: DocumentKind, noun: str, reference: str) -> Document | None
     return db.session.scalar(_whole().where(Document.id.in_(about)))
 
 
-def list_reported(kind: DocumentKind, noun: str, references: Iterable[str]) -> set[str]:
-    """Which of some records a document of this kind is about."""
-    return set(
-        db.session.scalars(
-            select(DocumentSubject.reference).where(
-                DocumentSubject.kind == kind,
-                DocumentSubject.noun == noun,
-                DocumentSubject.reference.in_(list(references)),
-            )
-        )
+def find_at_item(item_id: int) -> Document | None:
+    """The document that stands under an agenda item, with what it is about."""
+    return db.session.scalar(
+        select(Document).where(Document.item_id == item_id).options(selectinload(Document.subjects)).limit(1)
     )
 
 

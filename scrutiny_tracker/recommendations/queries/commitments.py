@@ -136,6 +136,8 @@ class CommitmentRow:
     months: int
     not_before_on: date | None
     reported_on: date | None
+    counted_from_on: date | None
+    chosen_on: date | None
     recommendations: int
     still_open: int
     placing: Placing
@@ -159,6 +161,8 @@ _ROWS = (
         Commitment.months,
         Commitment.not_before_on,
         Commitment.reported_on,
+        Commitment.counted_from_on,
+        Commitment.chosen_on,
         Commitment.settled_why,
         Body.code.label("body_code"),
         Body.name.label("body_name"),
@@ -223,6 +227,8 @@ def _row(row: Any, spots: Sequence[Spot], today: date) -> CommitmentRow:  # noqa
         months=row.months,
         not_before_on=row.not_before_on,
         reported_on=row.reported_on,
+        counted_from_on=row.counted_from_on,
+        chosen_on=row.chosen_on,
         recommendations=row.recommendations,
         still_open=row.still_open,
         placing=placing(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
 
 from ...core.content import (
     Block,
@@ -18,11 +17,11 @@ from ...core.content import (
     Table,
     Words,
     cell,
-    joined,
     words,
 )
-from ...core.filters import day_date, long_date
+from ...core.filters import day_date, listed, long_date
 from ...meetings.clause_models import Outcome
+from ...meetings.forms.fields import clock_words
 from ...meetings.models import AgendaItem, AgendaState, Attendance, Capacity, Meeting, MinutesState, Presence
 from ...meetings.queries import get_item, last_day_for_papers, list_attendance, list_further_papers
 from ...meetings.queries.items import list_items_of
@@ -41,14 +40,6 @@ PRIVATE_PART = (
     "The public may be excluded from these items because exempt or confidential information would be "
     "disclosed (Local Government Act 1972, section 100A and Schedule 12A)."
 )
-
-
-def hour_of(at: time | None) -> str:
-    """2pm, 10.30am; nothing where none is known."""
-    if at is None:
-        return ""
-    minutes = f".{at:%M}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def agenda_content(meeting: Meeting) -> Content:
@@ -79,7 +70,7 @@ def agenda_content(meeting: Meeting) -> Content:
 
 
 def _front(meeting: Meeting) -> Pairs:
-    when = ", ".join(filter(None, (long_date(meeting.on), hour_of(meeting.at))))
+    when = ", ".join(filter(None, (long_date(meeting.on), clock_words(meeting.at))))
     rows: list[tuple[str, Cell]] = [("Committee", cell(meeting.body.name)), ("When", cell(when))]
     if meeting.place:
         rows.append(("Where", cell(meeting.place)))
@@ -131,7 +122,7 @@ def minutes_content(meeting: Meeting) -> Content:
 
 
 def _attendance(meeting: Meeting) -> Pairs:
-    when = ", ".join(filter(None, (long_date(meeting.on), hour_of(meeting.at), meeting.place)))
+    when = ", ".join(filter(None, (long_date(meeting.on), clock_words(meeting.at), meeting.place)))
     rows: list[tuple[str, Cell]] = [("Meeting", cell(when))]
     people = list_attendance(meeting.id)
     there = [one for one in people if one.presence is Presence.PRESENT]
@@ -148,7 +139,7 @@ def _attendance(meeting: Meeting) -> Pairs:
         ),
         ("Apologies", [one for one in people if one.presence in (Presence.APOLOGIES, Presence.REPRESENTED)]),
     )
-    rows += [(name, cell(joined(map(_named, chosen)))) for name, chosen in parts if chosen]
+    rows += [(name, cell(listed(map(_named, chosen)))) for name, chosen in parts if chosen]
     return Pairs(tuple(rows))
 
 
@@ -175,6 +166,6 @@ def _minute(item: AgendaItem, matter: Matter) -> list[Block]:
     further = [row.paper for row in list_further_papers(item.id)]
     papers = [one for one in (item.paper, *further) if one is not None]
     if papers:
-        titles = joined(readable_title(one, matter, PRIVATE_PAPER) for one in papers)
+        titles = listed(readable_title(one, matter, PRIVATE_PAPER) for one in papers)
         blocks.append(Paragraph(words(f"Papers: {titles}"), is_note=True))
     return blocks
