@@ -30,6 +30,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "follow_up": ("what", "answer", "public_text"),
     "recommendation": ("short_name", "text", "public_name", "public_text", "withdrawn_why"),
     "action": ("text",),
+    "brought_paper": ("name", "text", "content"),
     "contribution": ("what", "text", "asked_of_name"),
     "clearance": ("name", "on_behalf_of", "comments"),
     "document_section": ("text",),

@@ -90,6 +90,14 @@ class _Words:
 
 _COUNTED = (
     _Words(
+        name="papers_in",
+        one="paper brought in waits to be reviewed",
+        many="papers brought in wait to be reviewed",
+        tag="To review",
+        colour="yellow",
+        address="/papers-in",
+    ),
+    _Words(
         name="needs_details",
         one="recommendation needs an officer or a date",
         many="recommendations need an officer or a date",

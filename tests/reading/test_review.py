@@ -6,9 +6,12 @@ import io
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session, scoped_session
 
+from scrutiny_tracker.reading.actions.bring import Sent, bring_in
 from scrutiny_tracker.reading.proposals import This
-from tests.cast import Cast, sign_in
+from tests.cast import Cast, by, sign_in
+from tests.conftest import Program
 from tests.counting import queries
 from tests.reading.conftest import Bring, Do, fields_of, review_of
 from tests.reading.minutes import MINUTES
@@ -205,3 +208,31 @@ def test_the_review_asks_as_much_of_the_database_for_many_proposals(
             assert client.get(f"/papers-in/{reference}").status_code == 200
         asked.append(len(statements))
     assert asked[0] == asked[1] <= 22, asked
+
+
+def test_the_lists_cost_the_same_at_few_and_many_papers(
+    session: scoped_session[Session], client: FlaskClient, cast: Cast, bring: Bring
+) -> None:
+    bring(MINUTES)
+    asked = []
+    for more in (1, 20):
+        for n in range(more):
+            text = f"Scrutiny Co-ordination Committee\n\nRESOLVED that paper {more} {n} be noted."
+            bring_in(Sent(f"Paper {n}", text.encode(), is_file=False), by(cast.governance))
+        session.commit()
+        client.get("/papers-in")
+        with queries() as statements:
+            assert client.get("/papers-in").status_code == 200
+        asked.append(len(statements))
+    assert asked[0] == asked[1] <= 8, asked
+    assert "22 papers brought in wait to be reviewed" in client.get("/").text
+
+
+def test_a_lawful_erasure_reaches_the_words_of_papers(bring: Bring, runner: Program) -> None:
+    reference = bring(MINUTES)
+    told = runner.invoke(args=["erase", "--words", "Oren Tull", "--why", "Request 7 under Article 17"])
+    assert told.exit_code == 0, told.output
+    paper, review = review_of(reference)
+    assert "Oren Tull" not in paper.text
+    assert "Oren Tull" not in str(review.as_json())
+    assert "words erased by law" in paper.text

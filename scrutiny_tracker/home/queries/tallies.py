@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, bindparam, exists, func, or_, select, true
 
+from ...core.clock import london
 from ...core.paging import MOST_COUNTED
 from ...core.prebuilt import run_kept
 from ...council.models import Body, Portfolio, Standing
@@ -22,11 +23,13 @@ from ...meetings.clause_models import Clause, FollowUp, FollowUpKind, Referral
 from ...meetings.models import AgendaItem, Meeting, MinutesState
 from ...meetings.queries.meetings import NEVER_SAT
 from ...people.models import Person
+from ...reading.models import BroughtPaper, PaperState
 from ...recommendations.models import Action, Addressee, DelegatedDecision, Entry
 from ...recommendations.queries.register_filter import IS_OPEN, R
 from ...rules.lifecycle import Answer, Progress
 
 F, REF, M = FollowUp.__table__.c, Referral.__table__.c, Meeting.__table__.c
+BROUGHT = BroughtPaper.__table__.c
 TODAY = bindparam("today", type_=M.on.type)
 
 
@@ -83,6 +86,7 @@ def _team() -> Iterable[Counted]:
     yield "look_again", R.review_on, _late(R.review_on < TODAY)
     yield "questions", F.asked_on, (F.is_open == true(), F.kind == FollowUpKind.QUESTION)
     yield "not_logged", M.on, (not_logged(),)
+    yield "papers_in", BROUGHT.brought_at, (BROUGHT.state == PaperState.OPEN,)
 
 
 def _committee() -> Iterable[Counted]:
@@ -165,10 +169,14 @@ class Tallies:
         return self.by_name.get(name, Tally())
 
 
+def _day_of(since: date | datetime | None) -> date | None:
+    return london(since).date() if isinstance(since, datetime) else since
+
+
 def count_all(parts: Iterable[Part], today: date, **values: object) -> Tallies:
     """The counts of some parts as on a London day, in one statement. `committee` (a body's row id), `mine` (a
     person's) and `portfolio` (a code) are the values of the parts of these names."""
     row = run_kept(_statement(frozenset(parts)), {"today": today, **values}).one()._mapping
     names = [name for name in row if f"{name}_since" in row]
-    found = {name: Tally(row[name], row[f"{name}_since"]) for name in names}
+    found = {name: Tally(row[name], _day_of(row[f"{name}_since"])) for name in names}
     return Tallies(found, row.get("my_email") or "")
