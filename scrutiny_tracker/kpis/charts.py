@@ -22,13 +22,15 @@ RESULT, TARGET, GRID, INK = "#0b4f6c", "#ca3535", "#cecece", "#0b0c0c"
 
 @dataclass(frozen=True)
 class Mark:
-    """One period on the chart: a missing figure leaves a gap, a provisional one a hollow dot."""
+    """One period on the chart: a missing figure leaves a gap, a provisional one a hollow dot, and the line
+    does not run across a change of definition."""
 
     label: str
     value: Decimal | None
     target: Decimal | None = None
     target_upper: Decimal | None = None
     is_provisional: bool = False
+    is_redefined: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def chart_of(whole: Series) -> Chart:
             figure.target,
             figure.target_upper,
             figure.reading_status is ReadingStatus.PROVISIONAL,
+            figure.is_redefined,
         )
         for figure in whole.figures
     )
@@ -112,6 +115,9 @@ def described(chart: Chart) -> str:
     missing = [mark.label for mark in chart.marks if mark.value is None]
     if missing:
         sentences.append(f"No figure for {', '.join(missing)}.")
+    changed = [mark.label for mark in chart.marks if mark.is_redefined]
+    if changed:
+        sentences.append(f"The definition changed in {', '.join(changed)}: the line is broken there.")
     return " ".join(sentences)
 
 
@@ -186,6 +192,7 @@ class _Layout:
     def shapes(self) -> Iterable[Shape]:
         yield from self.grid()
         yield from self.targets()
+        yield from self.breaks()
         yield from self.results()
         yield from self.periods()
 
@@ -207,10 +214,17 @@ class _Layout:
             y = self.y(mark.target)
             yield Line(((left, y), (right, y)), TARGET, is_dashed=True)
 
+    def breaks(self) -> Iterable[Shape]:
+        """A line between two periods where another definition begins."""
+        for index, mark in enumerate(self.chart.marks):
+            if mark.is_redefined and index:
+                x = self.x(index) - self.slot / 2
+                yield Line(((x, TOP), (x, HEIGHT - BOTTOM)), INK, is_dashed=True, width=1)
+
     def results(self) -> Iterable[Shape]:
         known = [(i, mark) for i, mark in enumerate(self.chart.marks) if mark.value is not None]
         for (i, one), (j, other) in pairwise(known):
-            if j == i + 1:
+            if j == i + 1 and not other.is_redefined:
                 yield Line(((self.x(i), self.y(_value(one))), (self.x(j), self.y(_value(other)))), RESULT)
         for i, mark in known:
             yield Dot(self.x(i), self.y(_value(mark)), mark.is_provisional)

@@ -93,6 +93,7 @@ class Figure:
     `period` is its label ("2024-25"), None where nothing was ever entered. `target` is the figure to reach,
     or the lower end of a range that ends at `target_upper`. `reason` and `direction_reason` are sentences.
     `change` is the result less the one a year before, rounded as shown; None where nothing was compared.
+    `is_redefined`: another definition holds from this period on.
     """
 
     kpi_id: int
@@ -114,6 +115,7 @@ class Figure:
     comparator: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    is_redefined: bool = False
 
     @property
     def comparator_shown(self) -> str:
@@ -279,6 +281,7 @@ def _judged(kept: Kept, period: Period, today: date) -> Figure:
         comparator=_comparator(kept, period),
         numerator=None if reading is None else reading.numerator,
         denominator=None if reading is None else reading.denominator,
+        is_redefined=period.starts_on in kept.breaks,
     )
 
 

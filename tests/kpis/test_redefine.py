@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from flask.testing import FlaskClient
 from flask_sqlalchemy.session import Session
 from sqlalchemy.orm import scoped_session
 
@@ -15,7 +16,7 @@ from scrutiny_tracker.kpis import actions
 from scrutiny_tracker.kpis.models import Kpi, Polarity, ReadingStatus
 from scrutiny_tracker.kpis.queries import figure_at, figures_now, list_definitions, list_remits_of
 from scrutiny_tracker.rules.performance import Direction
-from tests.cast import Cast, by
+from tests.cast import Cast, by, sign_in
 from tests.journal import told_of
 
 
@@ -48,6 +49,23 @@ def test_no_figure_is_compared_across_a_change_of_definition(
         "National rule.",
         "By weight.",
     )
+
+
+def test_the_page_and_its_chart_say_where_the_definition_changed(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    _measure(cast)
+    session.commit()
+    sign_in(client, "performance")
+    form = {"period": "2024-25", "definition": "Rubble left out.", "why": "National rule."}
+    assert client.post("/kpis/W1/redefine", data=form).location == "/kpis/W1"
+    page = client.get("/kpis/W1").text
+    assert "The definition changed in 2024-25: the line is broken there." in page
+    assert page.count("New definition from here on") == 1
+    assert "Changed from 2024-25: National rule." in page
+    empty = client.post("/kpis/W1/redefine", data={}).text
+    assert "Enter the new definition." in empty
+    assert "<title>Error: " in empty
 
 
 def test_years_on_the_same_side_of_a_change_are_compared(

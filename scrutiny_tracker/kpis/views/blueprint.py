@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
+from ...core.errors import conflict
 from ...core.extensions import db
 from ...core.forms import Form, text
 from ...core.kept import taken
@@ -28,6 +30,23 @@ def done(form: Form, address: str, sentence: str) -> Response:
     db.session.commit()
     flash(sentence, "success")
     return redirect(address)
+
+
+def stale(form: Form, version: int, theirs: Mapping[str, object]) -> Response | None:
+    """The page with both versions where the record changed since this form was opened; None where it did not,
+    or where both say the same."""
+    if form.version_seen() == version:
+        return None
+    as_typed = {name: _typed(value) for name, value in theirs.items()}
+    if all(_typed(form[name].data) == value for name, value in as_typed.items()):
+        return None
+    return conflict(form, as_typed, version)
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, date):
+        return f"{value.day} {value.month} {value.year}"
+    return "" if value is None else str(value)
 
 
 def one_form(

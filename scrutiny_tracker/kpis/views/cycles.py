@@ -38,7 +38,7 @@ from ..queries import (
     list_scorecards,
     list_strategies,
 )
-from .blueprint import blueprint, done, one_form
+from .blueprint import blueprint, done, one_form, stale
 
 
 @blueprint.get("/cycles")
@@ -104,12 +104,15 @@ def stage(reference: str, position: int) -> str | Response:
     cycle = get_cycle(reference)
     row = get_stage(cycle, position)
     form = StageForm()
+    theirs = {name: getattr(row, name) for name in ("name", "who", "due_on", "done_on", "note")}
     if form.is_fresh():
-        form.name.data, form.who.data, form.due_on.data = row.name, row.who, row.due_on
-        form.done_on.data, form.note.data = row.done_on, row.note
+        form.process(data=theirs)
+        form.version.data = str(row.version)
     if form.validate_on_submit():
         if seen := led_to(text(form.once)):
             return redirect(seen)
+        if both := stale(form, row.version, theirs):
+            return both
         try:
             _change_stage(cycle, position, form)
         except Refused as refused:
@@ -164,10 +167,13 @@ def _plan_facts(form: PlanForm) -> actions.PlanFacts:
 def change_plan(plan_id: int) -> str | Response:
     plan = get_plan(plan_id)
     form = PlanForm()
+    theirs = {name: getattr(plan, name) for name in ("name", "starts_on", "ends_on", "is_current")}
     if form.is_fresh():
-        form.name.data, form.is_current.data = plan.name, plan.is_current
-        form.starts_on.data, form.ends_on.data = plan.starts_on, plan.ends_on
+        form.process(data=theirs)
+        form.version.data = str(plan.version)
     if form.validate_on_submit():
+        if both := stale(form, plan.version, theirs):
+            return both
         try:
             actions.change_plan(plan, _plan_facts(form), by_now())
         except Refused as refused:

@@ -32,7 +32,7 @@ from ..queries import (
     matter_of,
 )
 from ..years import reporting_year
-from .blueprint import blueprint, done, one_form
+from .blueprint import blueprint, done, one_form, stale
 
 GAPS = {
     Gap.NOT_REVIEWED: "Not reviewed this year",
@@ -138,12 +138,16 @@ def raise_clash() -> str | Response:
 def decide_clash(reference: str) -> str | Response:
     row = get_clash(reference)
     form = DecideClashForm()
+    theirs = {name: getattr(row, name) for name in ("decision", "decided_by", "decided_on")}
     if form.is_fresh():
-        form.decision.data, form.decided_by.data = row.decision, row.decided_by
+        form.process(data=theirs)
         form.decided_on.data = row.decided_on or clock.today()
+        form.version.data = str(row.version)
     if form.validate_on_submit():
         if seen := led_to(text(form.once)):
             return redirect(seen)
+        if row.decision is not None and (both := stale(form, row.version, theirs)):
+            return both
         try:
             actions.decide_clash(
                 row, text(form.decision), text(form.decided_by), day(form.decided_on), by_now()

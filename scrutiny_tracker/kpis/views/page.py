@@ -8,7 +8,6 @@ from decimal import Decimal
 from flask import render_template
 from markupsafe import Markup
 
-from ...core import clock
 from ...rules.performance import TargetStatus, missed_in_a_row, parse_period
 from ...rules.permissions import Matter
 from ..charts import chart_of, svg
@@ -56,14 +55,12 @@ def _draw(code: str) -> KpiPage:
         "late": _late(whole),
         "chart": svg(chart_of(whole), "chart"),
         "compared": any(figure.comparator is not None for figure in whole.figures),
-        "breaks": {one.period for one in definitions if not one.is_comparable},
         "definitions": definitions,
         "strategies": list_strategies_of(kpi.id),
         "clashes": list_clashes_of(kpi),
         "polarities": dict(POLARITIES),
         "controls": CONTROLS,
         "frequencies": FREQUENCIES,
-        "as_at": clock.today(),
     }
 
     def drawn(part: str) -> Markup:

@@ -16,7 +16,15 @@ from .council import COUNCIL
 from .measure import NO_FIGURE, YEARS, Measure
 from .people import PEOPLE
 from .prosperity import PROSPERITY
-from .record import Kept, define_anew, keep_plan, look_after_the_set, publish_years, run_the_cycle
+from .record import (
+    Kept,
+    define_anew,
+    keep_plan,
+    look_after_the_set,
+    publish_years,
+    refer_the_rest,
+    run_the_cycle,
+)
 
 MEASURES: tuple[Measure, ...] = (*PROSPERITY, *PEOPLE, *CLIMATE, *COUNCIL)
 PLANNED = date(2022, 3, 22)
@@ -125,6 +133,7 @@ STORIES = (
     define_anew,
     put_right,
     _of_the_plan(publish_years),
+    _of_the_plan(refer_the_rest),
     look_after_the_set,
     _of_the_plan(run_the_cycle),
 )

@@ -6,12 +6,19 @@ The counts up to 2022-23 are those of a published record; the measures' own figu
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from ....council.models import Standing as BodyStanding
+from ....council.queries import list_bodies
 from ....kpis import actions
 from ....kpis.models import Plan, Priority, ReviewOutcome, Strategy
 from ....kpis.queries import find_board, get_cycle, get_kpi, get_stage
+from ....meetings.actions.measures import place_reviews, refer_misses
+from ....meetings.actions.referrals import TypedReply, reply_to_referral
+from ....meetings.clause_models import ReferralState
+from ....meetings.queries.owed import get_referral
 from ....rules.performance import Tally, parse_period
 from ..town import Story, Town
 from .about import PLAN, PRIORITIES, STRATEGIES
@@ -93,6 +100,33 @@ def define_anew(town: Town) -> Story:
         "Back lanes are inspected too.",
         town.by("performance"),
     )
+
+
+REFERRED = ("HP-15", "HP-16", "HP-22", "HP-31", "HP-71", "HP-73")
+
+
+def refer_the_rest(town: Town, plan: Plan) -> Story:
+    """Misses that the deep dive does not look at go to the boards; two reply, one waits, one says no. The
+    boards' reviews of this year stand on their work programmes."""
+    yield date(2025, 8, 22)
+    board = find_board(plan.id, parse_period("2024-25"))
+    bodies = list_bodies(BodyStanding.SCRUTINY, on=town.today)
+    rows = [row for row in board.rows if row.kpi.code in REFERRED]
+    why = "They missed target and are not in the deep dive."
+    sent = refer_misses(town.body("SCRUCO"), "2024-25", rows, bodies, why, town.by())
+    references = {row.to_body_id: row.reference for row in sent.referrals}
+    yield date(2025, 9, 4)
+    for code, state, words in (
+        ("SB3", ReferralState.ACCEPTED, "The Board asks for a report on roads in the winter."),
+        ("SB1", ReferralState.ACCEPTED, "The Board looks at both with the half-year figures."),
+        ("SB5", ReferralState.DECLINED, "The Board heard about it in July and waits for the new programme."),
+    ):
+        reply = TypedReply(state, words, town.today)
+        reply_to_referral(get_referral(references[town.body(code).id]), reply, town.by())
+    yield date(2025, 11, 6)
+    of_body = Counter(row.kpi.body_id for row in board.rows)
+    reviews = [(body, of_body[body.id]) for body in bodies if of_body[body.id]]
+    place_reviews("2025-26", date(2026, 3, 2), reviews, town.by())
 
 
 NOT_MEASURABLE = {"HP-45": "It counts what is done and not whether fly-tipping stops."}
