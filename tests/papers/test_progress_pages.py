@@ -255,3 +255,17 @@ def test_the_page_costs_the_same_for_one_and_for_ten(cast: Cast, client: FlaskCl
         costs.append(len(asked))
     assert costs[0] == costs[1], costs
     assert costs[0] < 45
+
+
+def test_a_double_click_takes_a_form_once(cast: Cast, client: FlaskClient) -> None:
+    document = opened(cast)
+    sign_in(client, "coordinator")
+    part = f"/documents/{document.reference}/parts/{document.contributions[0].id}"
+    sent = {"text": "Nine.", "received_on": ["12", "1", "2026"], "version": "1", "once": "one-click"}
+    added = {"role": "chair", "name": "Chidi Hallam", "post": "Chair", "once": "another-click"}
+    before = len(document.clearances)
+    for _ in range(2):
+        assert client.post(part, data=sent).location == here(document)
+        assert client.post(f"/documents/{document.reference}/clearances/add", data=added).status_code == 302
+    db.session.expire_all()
+    assert len(get_document(document.reference).clearances) == before + 1

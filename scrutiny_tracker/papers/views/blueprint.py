@@ -12,7 +12,7 @@ from ...core.content import Content
 from ...core.errors import NotFound, Refused
 from ...core.extensions import db
 from ...core.forms import Form
-from ...core.kept import taken
+from ...core.kept import led_to, taken
 from ...rules.permissions import Permission
 from ..models import Document, DocumentKind
 from ..progress_content import progress_content
@@ -50,6 +50,12 @@ def workspace_of(document: Document) -> str:
         if subject.noun == COMMITMENT:
             return f"/progress-reports/{subject.reference}"
     return f"/documents/{document.reference}"
+
+
+def taken_before(form: Form) -> Response | None:
+    """Where this very form led when it was taken before: a double click changes nothing twice."""
+    seen = led_to(form.once.data)
+    return redirect(seen) if seen else None
 
 
 def saved(form: Form | None, address: str, sentence: str) -> Response:

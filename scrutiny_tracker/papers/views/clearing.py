@@ -26,6 +26,7 @@ from .blueprint import (
     published_already,
     refuse,
     saved,
+    taken_before,
     workspace_of,
 )
 
@@ -39,6 +40,8 @@ def add_clearance(reference: str) -> str | Response:
     if answer := published_already(document):
         return answer
     if form.validate_on_submit():
+        if answer := taken_before(form):
+            return answer
         try:
             verbs.add_clearance(document, _facts(form), by_now())
         except Refused as refused:
@@ -58,6 +61,8 @@ def change_clearance(reference: str, clearance_id: int) -> str | Response:
     row = get_clearance(document, clearance_id)
     form = ClearanceForm(data={name: getattr(row, name) for name in TYPED})
     if form.validate_on_submit():
+        if answer := taken_before(form):
+            return answer
         theirs = _theirs(row, form)
         if form.version_seen() != row.version and theirs:
             return conflict(form, theirs, row.version)

@@ -36,6 +36,7 @@ from .blueprint import (
     published_already,
     refuse,
     saved,
+    taken_before,
     workspace_of,
 )
 
@@ -68,6 +69,8 @@ def write_section(reference: str, key: str) -> str | Response:
     section, facts = get_section(document, key), _facts(document)
     form = SectionForm(data={"text": section.text})
     if form.validate_on_submit():
+        if answer := taken_before(form):
+            return answer
         if form.version_seen() != section.version and text(form.text) != section.text:
             return conflict(form, {"text": section.text}, section.version)
         try:
@@ -95,6 +98,8 @@ def change_details(reference: str) -> str | Response:
     form = DetailsForm(data={"report_of": document.report_of or "", "author": str(document.author_id or "")})
     form.author.choices = [("", "The scrutiny team"), *((key, p.name) for key, p in people.items())]
     if form.validate_on_submit():
+        if answer := taken_before(form):
+            return answer
         theirs = {"report_of": document.report_of or "", "author": str(document.author_id or "")}
         if form.version_seen() != document.version and _differs(form, theirs):
             return conflict(form, theirs, document.version)
@@ -123,6 +128,8 @@ def give_part(reference: str, part_id: int) -> str | Response:
     by, kept = by_now(), _kept_words(part)
     form = ContributionForm(data={"text": kept, "received_on": part.received_on or by.today})
     if form.validate_on_submit():
+        if answer := taken_before(form):
+            return answer
         if form.version_seen() != part.version and text(form.text) != kept:
             return conflict(form, {"text": kept}, part.version)
         typed_for_them = by.name if part.asked_of_id != by.person_id else None

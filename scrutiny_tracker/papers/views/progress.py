@@ -14,7 +14,6 @@ from ...core.access import allow, may, require
 from ...core.errors import Refused
 from ...core.filters import day_date, long_date, plural
 from ...core.forms import text
-from ...core.kept import led_to
 from ...history.journal import by_now, list_history
 from ...meetings.actions.agenda import publishing_warnings
 from ...recommendations.actions.commitments import base_words
@@ -42,7 +41,7 @@ from ..queries.progress import (
     list_shareable,
     list_updates_sent,
 )
-from .blueprint import allowed, blueprint, published_already, refuse, saved, workspace_of
+from .blueprint import allowed, blueprint, published_already, refuse, saved, taken_before, workspace_of
 
 
 @dataclass(frozen=True)
@@ -189,6 +188,8 @@ def share_report(reference: str) -> str | Response:
         ),
     ]
     if form.validate_on_submit():
+        if answer := taken_before(form):
+            return answer
         try:
             verbs.share(document, offered[text(form.other)], by_now())
         except Refused as refused:
@@ -250,8 +251,8 @@ def look_again(reference: str) -> str | Response:
     document, form = allowed(reference, Permission.DOCUMENT_PUBLISH), LookAgainForm()
     open_ones = [one for one in list_reported_on(_references(document)) if one.is_open and not one.parent_id]
     if form.validate_on_submit():
-        if seen := led_to(text(form.once)):
-            return redirect(seen)
+        if answer := taken_before(form):
+            return answer
         months, on = form.chosen()
         if text(form.when) == ON and on is None:
             form.refuse("on", "Enter the day that the committee chose.")
