@@ -26,6 +26,7 @@ from ..rules.exempt_paragraphs import exempt_paragraphs
 from ..rules.lifecycle import Answer, Origin
 from ..rules.minutes.dates import dates_in
 from ..rules.permissions import Permission, why_not
+from ..rules.publicity import Publicity
 from ..rules.words import words_for
 from .matching import Offers, Records
 from .proposals import ASKS, CHOICES, ItemRow, MeetingRow, Review, Row, Sort, This
@@ -62,6 +63,10 @@ class BringForm(Form):
     )
     file = upload("Or choose a file", hint="TXT, HTML, Word (DOCX), PDF with text, or ModernGov XML.")
     link = line("Where it is published", longest=1000, hint="Optional: the address of the page or document.")
+
+
+class ConfirmForm(Form):
+    """One button."""
 
 
 class MeetingForm(Rows):
@@ -276,7 +281,9 @@ def _fill_meeting(row: MeetingRow, form: MeetingForm) -> None:
 def _fill_item(row: ItemRow, form: ItemForm) -> None:
     row.title, row.number = text(form.title).strip(), text(form.number).strip()
     row.report_of, row.existing = text(form.report_of).strip(), text(form.existing)
-    row.origin, row.publicity = text(form.origin), text(form.publicity)
+    if text(form.origin) in set(Origin):
+        row.origin = text(form.origin)
+    row.publicity = text(form.publicity) if text(form.publicity) in set(Publicity) else ""
     row.exempt_paragraph, row.exempt_reason = text(form.exempt_paragraph), text(form.exempt_reason).strip()
     row.public_text, row.dropped = text(form.public_text).strip(), bool(form.dropped.data)
 
@@ -314,7 +321,8 @@ def _check_item(form: ItemForm, row: ItemRow, offers: Offers) -> None:
     if not row.title:
         _refuse(form.title, "Enter the title of the item.")
     if not row.publicity:
-        _refuse(form.publicity, "The paper speaks of private business here: say who may read this item.")
+        why = "The paper speaks of private business here: say" if row.private_words else "Say"
+        _refuse(form.publicity, f"{why} who may read this item.")
 
 
 def _check_row(form: RowForm, row: Row, name: str, offers: Offers) -> None:

@@ -122,6 +122,16 @@ def forget_gone(review: Review, records: Records) -> None:
             item.existing = ""
 
 
+def forget_unoffered(review: Review, offers: Offers) -> None:
+    """Only what is offered can be chosen: a record of another body, or one that is likely no more, cannot."""
+    for row in review.rows:
+        known = {offer.value for offer in offers.of(f"{row.id}-known")}
+        if row.known not in {"", "new", *known}:
+            row.known = ""
+        if row.owner not in {"", *(offer.value for offer in offers.of(f"{row.id}-owner"))}:
+            row.owner = ""
+
+
 def take_all(review: Review, offers: Offers) -> int:
     """Takes every likely match that is the only one for its field; says how many."""
     taken = 0

@@ -10,7 +10,6 @@ _SMALL = frozenset(
     {"a", "an", "and", "are", "as", "at", "be", "by", "for", "in", "is", "it", "of", "on", "or", "that",
      "the", "this", "to", "with"}
 )  # fmt: skip
-SAME = 1.0
 LIKELY = 0.6
 
 

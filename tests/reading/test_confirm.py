@@ -318,3 +318,20 @@ def test_the_same_words_to_two_bodies_are_two_records_linked(
     confirm(client, do, reference, **{"p4-known": "row:p3"})
     assert len(session.scalars(select(Recommendation)).all()) == 2
     assert len(session.scalars(select(AlsoRecommended)).all()) == 1
+
+
+def test_only_what_is_offered_can_be_chosen(
+    session: scoped_session[Session], client: FlaskClient, cast: Cast, bring: Bring, do: Do
+) -> None:
+    """A clause of another body is not corrected by naming it, and a garbled form is no error of ours."""
+    other = make.clause(make.item(make.meeting(cast.sb1)), text="As it was.")
+    session.commit()
+    garbled = {"p5-owner": "999999", "i1-origin": "x", "i1-publicity": "x", "meeting-existing": "NOPE-1"}
+    reference = bring(MINUTES)
+    do(reference, "save", **garbled, **{"p2-known": f"clause:{other.reference}", "p3-known": "printed:x"})
+    review = review_of(reference)[1]
+    assert [row.known for row in review.rows] == [""] * 7
+    assert (review.rows[4].owner, review.items[0].publicity, review.meeting.existing) == ("", "", "")
+    confirm(client, do, reference, **READY, **{"i1-publicity": "public"})
+    session.expire_all()
+    assert session.get_one(Clause, other.id).text == "As it was."

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from ...core.access import allow, may
 from ...core.errors import Refused
 from ...core.extensions import db
-from ...core.forms import Form, problems
+from ...core.forms import problems
 from ...core.kept import kept_typing
 from ...council.queries import list_bodies, list_portfolios
 from ...history.journal import by_now
@@ -19,9 +19,9 @@ from ...rules.permissions import Permission
 from .. import queries
 from ..actions.bring import keep_review
 from ..actions.confirm import confirm as confirm_review
-from ..forms import WORDS, ReviewForm
+from ..forms import WORDS, ConfirmForm, ReviewForm
 from ..marking import mark_paper
-from ..matching import Offers, Records, find_offers, forget_gone, take_all
+from ..matching import Offers, Records, find_offers, forget_gone, forget_unoffered, take_all
 from ..models import BroughtPaper, PaperState
 from ..proposals import Review, Row
 from .blueprint import blueprint, gather, reviewable
@@ -62,6 +62,7 @@ def _posted(paper: BroughtPaper, review: Review) -> str | Response:
     records = gather(review, paper)
     forget_gone(review, records)
     offers = find_offers(review, records)
+    forget_unoffered(review, offers)
     form.offer(records, offers)
     if verb != "draft" and not form.is_readable():
         return _page(paper, form, offers)
@@ -166,10 +167,6 @@ ADDRESSES = {
     "commitment": "/progress-reports/",
     "paper": "/papers/",
 }
-
-
-class ConfirmForm(Form):
-    """One button."""
 
 
 @blueprint.route("/papers-in/<reference>/check", methods=["GET", "POST"])
