@@ -19,11 +19,9 @@ from ....meetings.queries.papers import get_paper
 from ....meetings.queries.programme import find_placed
 from ....recommendations.actions import decisions, plans
 from ....recommendations.actions.answers import Source, SourceKind
-from ....recommendations.actions.make import add_part, link_also
-from ....recommendations.actions.measures import link_measure
+from ....recommendations.actions.make import link_also
 from ....recommendations.actions.sendings import NewSending, confirm, make_sending
-from ....recommendations.models.plans import LinkReason
-from ....recommendations.queries.one import get_recommendation
+from ....recommendations.queries.one import list_parts
 from ....recommendations.queries.sendings import get_sending
 from ....rules.lifecycle import Answer, Origin, Progress
 from ....rules.minutes.kinds import ClauseKind
@@ -31,11 +29,19 @@ from ....rules.session_notes import marked_lines
 from ..diary import Entered, Invited, Item
 from ..town import Story, Town
 from ..verbs import Also, Said, Took, answers, notice, read, receive, resolve
-from ..work import assign, at, call, measure, told, update
+from ..work import assign, at, call, told, update
+from .deep_dive_drafts import agree, carry, draft
 from .deep_dive_heard import SENT, SESSIONS, Heard
 from .deep_dive_words import CLEARANCE, SECTIONS, TO_CABINET, TO_THE_COMMITTEE
 
 TITLE = "Deep dive 2025: measures that missed target"
+PURPOSE = "Why targets were missed, whether the measures are the right ones, and what would help."
+TERMS = (
+    "In scope: every measure of the plan that missed its target in 2024-25, and biodiversity net gain.\n"
+    "Not in scope: measures that other boards already follow; budgets.\n"
+    "How: five sessions with the Cabinet Members and officers who answer, each in private.\n"
+    "Report: to the committee on 30 October, and to Cabinet on 4 November."
+)
 YEARLY_TITLE = "Hallowmere Plan: annual performance report, April 2024 to March 2025"
 YEARLY = Item(
     "yearly25",
@@ -104,8 +110,10 @@ def look_deep(town: Town) -> Story:
         ),
     )
     resolve(town, "yearly25", Origin.PERFORMANCE_REPORT, also=also)
-    purpose = "Why targets were missed, whether the measures are the right ones, and what would help."
-    facts = dives.DeepDiveFacts(TITLE, purpose, town.today, None, town.item("yearly25").id, None, None)
+    agreed_at = town.item("yearly25").id
+    facts = dives.DeepDiveFacts(
+        TITLE, PURPOSE, town.today, None, agreed_at, None, None, TERMS, "SCRUCO-2025-10-30"
+    )
     dive = dives.add(town.body("SCRUCO"), facts, town.by()).reference
     yield date(2025, 8, 27)
     for heard in SESSIONS:
@@ -120,19 +128,24 @@ def look_deep(town: Town) -> Story:
     for number, heard in enumerate(SESSIONS, 1):
         yield heard.on
         _hear(town, _dive(dive), number, heard)
+    yield date(2025, 9, 19)
+    draft(town, _dive(dive))
+    yield date(2025, 9, 24)
+    agree(town, _dive(dive))
     yield date(2025, 10, 22)
-    whole = _dive(dive)
-    paper = get_paper(town.papers["deepdive"])
+    carry(town, _dive(dive), town.item("deepdive"), get_paper(town.papers["deepdive"]))
     facts = dives.DeepDiveFacts(
         TITLE,
-        purpose,
-        whole.began_on,
+        PURPOSE,
+        date(2025, 8, 21),
         date(2025, 10, 30),
-        whole.agreed_at_id,
+        town.item("yearly25").id,
         town.item("deepdive").id,
-        paper.id,
+        get_paper(town.papers["deepdive"]).id,
+        TERMS,
+        "SCRUCO-2025-10-30",
     )
-    dives.change(whole, facts, town.by())
+    dives.change(_dive(dive), facts, town.by())
     asked = TypedPaper(
         "Who contributed and who cleared", file=("clearance.txt", "text/plain", CLEARANCE.encode())
     )
@@ -206,6 +219,8 @@ def papers_cross(town: Town) -> Story:
             "deepdive.own-3": "Each scrutiny body reviews its measures yearly",
         },
     )
+    for part in list_parts(read(town, "deepdive.9").id):
+        town.recommendations[f"deepdive.9.{part.printed_number}"] = part.reference
     decisions.sign_off(read(town, "deepdive.own-1"), at(town, "deepdive"), town.by())
     topic = find_placed("clause", town.clauses["yearly25.2"])
     if topic is not None:
@@ -215,14 +230,6 @@ def papers_cross(town: Town) -> Story:
     notice(town, sent)
     receive(town, sent)
     link_also(read(town, "deepdive.7"), read(town, "deepdive.own-3"), town.by())
-    for section, one in enumerate(SECTIONS, 1):
-        part = add_part(
-            read(town, "deepdive.9"), f"{one.suggestion}", town.by(), title=one.title, number=str(section)
-        )
-        town.recommendations[f"deepdive.9.{section}"] = part.reference
-        link_measure(get_recommendation(part.reference), get_kpi(one.code), one.link, town.by())
-    measure(town, "deepdive.5", "HP-57", LinkReason.MISSED_AGAIN)
-    measure(town, "deepdive.5", "HP-59", LinkReason.MEMBER_INTEREST)
     yield date(2025, 11, 20)
     told_of = town.meeting("SCRUCO", date(2025, 11, 20))
     source = Source(SourceKind.TOLD_LATER, date(2025, 11, 4), told_at=told_of)

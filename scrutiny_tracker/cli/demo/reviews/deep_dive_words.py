@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....deep_dives.models import ScopeReason
-from ....recommendations.models.plans import LinkReason
 from ..diary import Print
 
 TO_THE_COMMITTEE = (
@@ -62,18 +61,16 @@ class Section:
     session: int
     title: str
     why: ScopeReason
-    link: LinkReason
     suggestion: str
 
 
-R, L = ScopeReason, LinkReason
+R = ScopeReason
 SECTIONS = (
     Section(
         "HP-02",
         1,
         "Young people out of work and school",
         R.MISSED_AGAIN,
-        L.MISSED_AGAIN,
         "Count those whose activity is not known apart from those who have no place.",
     ),
     Section(
@@ -81,7 +78,6 @@ SECTIONS = (
         1,
         "Five-year-olds' development",
         R.MISSED_AGAIN,
-        L.MISSED_AGAIN,
         "Show the figure for children who were born early or came from abroad.",
     ),
     Section(
@@ -89,7 +85,6 @@ SECTIONS = (
         1,
         "Places for two-year-olds",
         R.WORSENING,
-        L.WORSENING,
         "Set a target for each ward and say how many places there are.",
     ),
     Section(
@@ -97,7 +92,6 @@ SECTIONS = (
         1,
         "Education plans in time",
         R.WORSENING,
-        L.WORSENING,
         "Add how long the slowest tenth of families wait.",
     ),
     Section(
@@ -105,7 +99,6 @@ SECTIONS = (
         2,
         "Adults who are active",
         R.WORSENING,
-        L.WORSENING,
         "Ask whether a survey of 500 people can show a change of one point.",
     ),
     Section(
@@ -113,7 +106,6 @@ SECTIONS = (
         2,
         "Still at home after hospital",
         R.MISSED_AGAIN,
-        L.MISSED_AGAIN,
         "Explain who is left out of the count.",
     ),
     Section(
@@ -121,7 +113,6 @@ SECTIONS = (
         2,
         "Carers assessed or reviewed",
         R.WORSENING,
-        L.WORSENING,
         "Ask carers whether the assessment changed anything.",
     ),
     Section(
@@ -129,27 +120,22 @@ SECTIONS = (
         3,
         "Temporary accommodation",
         R.MISSED,
-        L.MISSED_TARGET,
         "Set a target that the council can influence, such as nights in hotels.",
     ),
-    Section("HP-42", 3, "Recycling", R.MISSED_AGAIN, L.MISSED_AGAIN, "Show what goes into the wrong bin."),
+    Section("HP-42", 3, "Recycling", R.MISSED_AGAIN, "Show what goes into the wrong bin."),
     Section(
         "HP-43",
         3,
         "Fly-tips reported",
         R.MISSED_AGAIN,
-        L.MISSED_AGAIN,
         "Keep reports apart from heaps: more reporting is not always worse.",
     ),
-    Section(
-        "HP-46", 3, "Litter in streets", R.WORSENING, L.WORSENING, "Publish the streets that were inspected."
-    ),
+    Section("HP-46", 3, "Litter in streets", R.WORSENING, "Publish the streets that were inspected."),
     Section(
         "HP-09",
         4,
         "Inward investment",
         R.MISSED_AGAIN,
-        L.MISSED_AGAIN,
         "Say what the council did for each project that it counts.",
     ),
     Section(
@@ -157,7 +143,6 @@ SECTIONS = (
         4,
         "Residents in work",
         R.WORSENING,
-        L.WORSENING,
         "Mark it as something that the council influences and does not decide.",
     ),
     Section(
@@ -165,7 +150,6 @@ SECTIONS = (
         4,
         "Homes built",
         R.MISSED_AGAIN,
-        L.MISSED_AGAIN,
         "Set it beside the targets for open space and for nature.",
     ),
     Section(
@@ -173,7 +157,6 @@ SECTIONS = (
         5,
         "Biodiversity net gain",
         R.MEMBER_INTEREST,
-        L.MEMBER_INTEREST,
         "Count gains delivered, beside gains promised.",
     ),
     Section(
@@ -181,7 +164,6 @@ SECTIONS = (
         5,
         "Calls answered",
         R.MISSED_AGAIN,
-        L.MISSED_AGAIN,
         "Add the calls that were given up before anybody answered.",
     ),
 )
