@@ -18,11 +18,8 @@ from .queries.working import Working
 
 @dataclass(frozen=True)
 class Cleared:
-    """A row of the report's clearance table as the room of documents keeps it; blanks are allowed."""
+    """When the draft went to one who clears it and came back, as the room of documents keeps it."""
 
-    name: str
-    post: str
-    on_behalf_of: str | None
     sent_on: date | None
     back_on: date | None
 

@@ -2,13 +2,16 @@
 
 from flask import Flask
 
-from ..core.panels import panel
+from ..core.panels import bring, panel
 from . import models as models
+from .queries.deep_dives import cleared_of, find_clearance_of
 from .views import blueprint
 from .views.of_item import document_at
 
 
 def init_app(app: Flask) -> None:
-    """Registers the room's pages, and the way from an agenda item to its document."""
+    """Registers the room's pages, the way from an agenda item to its document, and a deep dive's clearance."""
     app.register_blueprint(blueprint)
     panel(app, "item", document_at, "papers/_of_item.html")
+    bring(app, "deep-dive-clearance", cleared_of)
+    panel(app, "deep-dive-clearance", find_clearance_of, "papers/_clearance_of_dive.html")

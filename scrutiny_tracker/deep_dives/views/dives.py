@@ -63,7 +63,6 @@ def workspace(reference: str) -> str:
         working=working,
         phases=phases_of(dive, working, cleared, any(brought("deep-dive-sent", dive))),
         key_dates=key_dates_of(dive, cleared),
-        cleared=cleared,
     )
 
 

@@ -16,6 +16,7 @@ from ...core.kept import led_to, taken
 from ...rules.permissions import Permission
 from ..models import Document, DocumentKind
 from ..progress_content import progress_content
+from ..queries.deep_dives import NOUN as DEEP_DIVE
 from ..queries.documents import get_document, matter_of
 from ..queries.progress import NOUN as COMMITMENT
 
@@ -49,6 +50,8 @@ def workspace_of(document: Document) -> str:
     for subject in document.subjects:
         if subject.noun == COMMITMENT:
             return f"/progress-reports/{subject.reference}"
+        if subject.noun == DEEP_DIVE:
+            return f"/deep-dives/{subject.reference}#clearance"
     return f"/documents/{document.reference}"
 
 

@@ -30,7 +30,7 @@ from ..diary import Entered, Invited, Item
 from ..town import Story, Town
 from ..verbs import Also, Said, Took, answers, notice, read, receive, resolve
 from ..work import assign, at, call, told, update
-from .deep_dive_drafts import agree, carry, draft
+from .deep_dive_drafts import agree, carry, clear, draft
 from .deep_dive_heard import SENT, SESSIONS, Heard
 from .deep_dive_words import CLEARANCE, SECTIONS, TO_CABINET, TO_THE_COMMITTEE
 
@@ -133,6 +133,7 @@ def look_deep(town: Town) -> Story:
     yield date(2025, 9, 24)
     agree(town, _dive(dive))
     yield date(2025, 10, 22)
+    clear(town, _dive(dive))
     carry(town, _dive(dive), town.item("deepdive"), get_paper(town.papers["deepdive"]))
     facts = dives.DeepDiveFacts(
         TITLE,

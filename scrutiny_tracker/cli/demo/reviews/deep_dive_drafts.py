@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ....deep_dives import actions as dives
 from ....deep_dives.models import DeepDive, DraftState
 from ....deep_dives.queries.drafts import list_drafts
 from ....meetings.models import AgendaItem, Paper
+from ....papers.actions.clearances import ClearanceFacts, add_clearance
+from ....papers.actions.deep_dives import open_clearance
+from ....papers.models import ClearanceRole
 from ..town import Town
 from .deep_dive_words import SECTIONS, TO_CABINET, TO_THE_COMMITTEE
 
@@ -26,6 +31,42 @@ WHY = {
 ABOUT = {"5": ("HP-57", "HP-59"), "2": ("HP-09",)}
 FURTHER_WORK = "Look with schools at why leavers are reported late, and report back in the spring."
 DROPPED = "That Cabinet be asked to consider whether more could be done about hotels."
+
+
+CLEARED = (
+    (ClearanceRole.CONTRIBUTOR, "Wilfred Amberley", "Governance Services Officer", None, (9, 26), (10, 7)),
+    (ClearanceRole.CONTRIBUTOR, "Orla Fennimore", "Governance Services Officer", None, (9, 19), (9, 26)),
+    (ClearanceRole.CONTRIBUTOR, "Perpetua Kestle", "Head of Performance", None, (9, 26), None),
+    (ClearanceRole.FINANCE, "Ambrose Thackery", "Finance", None, (9, 26), (10, 1)),
+    (ClearanceRole.LEGAL, "Idris Holloway", "Legal", None, (9, 26), (10, 2)),
+    (
+        ClearanceRole.DIRECTOR,
+        "Clemency Varley",
+        "Planning and Performance",
+        "Beatrix Oxhey",
+        (9, 26),
+        (10, 15),
+    ),
+    (
+        ClearanceRole.CHAIR,
+        "Chair of the Committee",
+        "Scrutiny Co-ordination Committee",
+        None,
+        (9, 26),
+        (10, 14),
+    ),
+    (ClearanceRole.CABINET_MEMBER, "Cabinet Member", "Policy and Leadership", None, (9, 26), (10, 9)),
+)
+
+
+def clear(town: Town, dive: DeepDive) -> None:
+    """Who was sent the draft and who came back: one never did, and one signed for another."""
+    document = open_clearance(dive, town.by())
+    for role, name, post, for_whom, sent, back in CLEARED:
+        back_on = date(2025, *back) if back is not None else None
+        add_clearance(
+            document, ClearanceFacts(role, name, post, for_whom, date(2025, *sent), back_on), town.by()
+        )
 
 
 def draft(town: Town, dive: DeepDive) -> None:
