@@ -119,6 +119,8 @@ def test_one_step_makes_the_report_item_and_sends_to_cabinet_subject_to_agreemen
     typed = {"text": "x", "asked": "", "parent": "", "version": version}
     refused = client.post(f"/deep-dives/{dive.reference}/drafts/1/change", data=typed)
     assert "Draft 1 is printed in the report" in refused.text
+    client.post(f"/deep-dives/{dive.reference}/drafts/5/drop")
+    assert "Draft 5 is printed in the report" in client.get(f"/deep-dives/{dive.reference}/drafts").text
 
 
 def test_nothing_agreed_is_nothing_to_carry(

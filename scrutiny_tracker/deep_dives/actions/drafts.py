@@ -12,7 +12,7 @@ from ...history.tags import Tag
 from ...meetings.models import AgendaItem, Paper, PrintedRecommendation
 from ...rules.publicity import Publicity
 from ..models import DeepDive, DraftRecommendation, DraftState, ScopedMeasure
-from ..queries.drafts import has_parts, next_number
+from ..queries.drafts import has_parts, is_printed, next_number
 from .dives import NOUN
 
 DRAFT_NOUN = "deep-dive-draft"
@@ -110,7 +110,7 @@ def carry_drafts(
 
 
 def _not_carried(draft: DraftRecommendation) -> None:
-    if draft.printed_id is not None:
+    if draft.printed_id is not None or is_printed(draft.parent_id):
         raise Refused(
             f"Draft {draft.number} is printed in the report: the committee changes it when it resolves.",
             "text",

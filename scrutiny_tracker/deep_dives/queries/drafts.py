@@ -52,6 +52,12 @@ def has_parts(draft_id: int | None) -> bool:
     return draft_id is not None and bool(db.session.scalar(query))
 
 
+def is_printed(draft_id: int | None) -> bool:
+    """Whether a report prints a draft."""
+    query = select(DraftRecommendation.printed_id).where(DraftRecommendation.id == draft_id)
+    return draft_id is not None and db.session.scalar(query) is not None
+
+
 def find_printed(printed_id: int) -> DraftRecommendation | None:
     """The draft that a report prints as this recommendation."""
     return db.session.scalar(

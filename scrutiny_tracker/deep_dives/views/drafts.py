@@ -39,6 +39,7 @@ class ShownDraft:
     label: str
     advice: Sequence[Advice]
     alike: Sequence[Alike]
+    is_carried: bool
 
 
 def shown_drafts(dive: DeepDive, drafts: Sequence[DraftRecommendation]) -> list[ShownDraft]:
@@ -55,10 +56,11 @@ def shown_drafts(dive: DeepDive, drafts: Sequence[DraftRecommendation]) -> list[
             alike.setdefault(number, []).extend(earlier)
     shown = []
     for place, draft in enumerate((each for each in drafts if each.parent_id is None), 1):
-        shown.append(_shown(draft, f"{place}", alike))
+        carried = draft.printed_id is not None
+        shown.append(_shown(draft, f"{place}", alike, carried))
         points = [(_section(each, last), each) for each in drafts if each.parent_id == draft.id]
         for section, point in sorted(points, key=lambda pair: (pair[0], pair[1].number)):
-            shown.append(_shown(point, f"Section {section}", alike))
+            shown.append(_shown(point, f"Section {section}", alike, carried))
     return shown
 
 
@@ -66,8 +68,11 @@ def _section(draft: DraftRecommendation, last: int) -> int:
     return section_of([scoped.section for scoped in draft.measures], last)
 
 
-def _shown(draft: DraftRecommendation, label: str, alike: dict[int, list[Alike]]) -> ShownDraft:
-    return ShownDraft(draft, label, advise(draft.text, draft.asked), alike.get(draft.number, []))
+def _shown(
+    draft: DraftRecommendation, label: str, alike: dict[int, list[Alike]], carried: bool
+) -> ShownDraft:
+    found = alike.get(draft.number, [])
+    return ShownDraft(draft, label, advise(draft.text, draft.asked), found, carried)
 
 
 @blueprint.get("/<reference>/drafts")
@@ -83,7 +88,10 @@ def drafts(reference: str) -> str:
         shown=shown_drafts(dive, every),
         rough=_rough(dive, every),
         may_edit=may(Permission.DEEP_DIVE_EDIT, matter),
-        agreed=sum(each.state is DraftState.AGREED and each.printed_id is None for each in every),
+        agreed=sum(
+            each.state is DraftState.AGREED and each.printed_id is None and each.parent_id is None
+            for each in every
+        ),
     )
 
 

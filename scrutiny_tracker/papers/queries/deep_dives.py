@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from ...core.errors import NotFound
+from ...core.extensions import db
 from ...deep_dives.models import DeepDive
 from ...deep_dives.planning import Cleared
-from ..models import Document, DocumentKind
+from ..models import Clearance, Document, DocumentKind, DocumentSubject
 from .documents import find_about
 
 NOUN = "deep-dive"
@@ -26,6 +29,13 @@ def get_clearance_of(dive: DeepDive) -> Document:
 
 def cleared_of(dive: DeepDive) -> list[Cleared]:
     """The rows of the clearance table with their days, for the dates counted back from the meeting."""
-    document = find_clearance_of(dive)
-    rows = document.clearances if document is not None else []
-    return [Cleared(row.sent_on, row.back_on) for row in rows]
+    rows = db.session.execute(
+        select(Clearance.sent_on, Clearance.back_on)
+        .join(DocumentSubject, DocumentSubject.document_id == Clearance.document_id)
+        .where(
+            DocumentSubject.kind == DocumentKind.DEEP_DIVE,
+            DocumentSubject.noun == NOUN,
+            DocumentSubject.reference == dive.reference,
+        )
+    )
+    return [Cleared(*row) for row in rows]
