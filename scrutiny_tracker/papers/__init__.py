@@ -10,7 +10,7 @@ from .views.of_item import document_at
 
 
 def init_app(app: Flask) -> None:
-    """Registers the room's pages, the way from an agenda item to its document, and a deep dive's clearance."""
+    """Registers the room's pages, the way from an agenda item to its document, a deep dive's clearance."""
     app.register_blueprint(blueprint)
     panel(app, "item", document_at, "papers/_of_item.html")
     bring(app, "deep-dive-clearance", cleared_of)
