@@ -99,21 +99,31 @@ def grouped(
 
 def _items(notices: Sequence[Notice], today: date, links: Mapping[int, str]) -> list[Item]:
     """A line each; what is done in one step for several records is one line."""
-    together: dict[tuple[str, date], list[Notice]] = defaultdict(list)
+    together: dict[str, list[Notice]] = defaultdict(list)
     for notice in notices:
-        alone = notice.kind not in (Kind.NOTICE, Kind.DETAILS) or notice.noun != "recommendation"
-        place = f"{notice.kind}:{notice.id}" if alone else notice.kind
-        together[place, notice.due_on].append(notice)
+        together[_step(notice)].append(notice)
     return [_item(same, today, links) for same in together.values()]
 
 
+def _step(notice: Notice) -> str:
+    """What is done in one step: an action's date and its update; the notices of one day; missing details."""
+    if notice.action_id is not None and notice.kind in ANSWERED_BY_LINK:
+        return f"action:{notice.action_id}"
+    if notice.noun == "recommendation" and notice.kind in (Kind.NOTICE, Kind.DETAILS):
+        return f"{notice.kind}:{notice.due_on}"
+    return f"notice:{notice.id}"
+
+
 def _item(same: Sequence[Notice], today: date, links: Mapping[int, str]) -> Item:
-    first = same[0]
+    first = next((notice for notice in same if notice.kind == Kind.ACTION), same[0])
     counts = first.kind not in NO_COUNTING and group_of(first.kind, first.due_on, today) is not Group.NEWS
     when = when_words(first.due_on, today) if counts else ""
+    if first.kind in ANSWERED_BY_LINK:
+        address = links.get(first.action_id or 0, first.address)
+        also = ", and an update is asked for" if first.kind == Kind.ACTION and len(same) > 1 else ""
+        return Item(first.words + also, when, _base() + address)
     if len(same) == 1:
-        address = links.get(first.action_id or 0) if first.kind in ANSWERED_BY_LINK else None
-        return Item(first.words, when, _base() + (address or first.address))
+        return Item(first.words, when, _base() + first.address)
     what = plural(len(same), "recommendation")
     if first.kind == Kind.NOTICE:
         query = "&".join(f"r={notice.reference}" for notice in same)

@@ -140,6 +140,25 @@ def stage_day(stage: Stage, due_on: date, bank_holidays: Days = NO_DAYS) -> date
     return on
 
 
+def rung_reached(ladder: Sequence[Stage], due_on: date, today: date, told: Mapping[str, date]) -> Reached:
+    """The rung that what is late stands on: one after another, never sooner after the rung below than their
+    days lie apart, however late it was when somebody first looked. `told` is when each rung was."""
+    now: str | None = None
+    free_on, before = due_on, 0
+    for stage, following in zip(ladder, [*ladder[1:], None], strict=True):
+        on = max(due_on + timedelta(days=stage.days), free_on + timedelta(days=stage.days - before))
+        if stage.name in told:
+            now, free_on, before = stage.name, told[stage.name], stage.days
+            continue
+        if on > today:
+            return Reached(now, on)
+        gap = timedelta(days=following.days - stage.days) if following else None
+        return Reached(
+            stage.name, max(today + gap, today + timedelta(days=1)) if gap is not None else NO_DATE
+        )
+    return Reached(now, NO_DATE)
+
+
 def is_told_already(told: Sequence[tuple[str, date]], stage: str, due_on: date) -> bool:
     """Whether a recipient has had this stage for this date or a later one; `told` are (stage, date)."""
     return any(name == stage and on >= due_on for name, on in told)

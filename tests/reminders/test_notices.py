@@ -72,7 +72,8 @@ def test_a_deputy_gets_what_is_due_until_the_last_day_away(cast: Cast) -> None:
 def test_a_vacant_chairs_items_go_to_the_co_ordinator(cast: Cast) -> None:
     agreed(cast)
     db.session.query(Office).filter(Office.role == Role.CHAIR).delete()
-    run(date(2026, 3, 4))  # an update was due on 4 February
+    run(date(2026, 2, 11))  # an update was due on 4 February
+    run(date(2026, 3, 4))
     rungs = [row for row in told("escalation") if row[1] == "chair"]
     assert rungs == [(cast.coordinator.email, "chair")]
 
@@ -141,3 +142,11 @@ def test_many_notices_agreed_together_are_one_line(cast: Cast) -> None:
     body = message_to(cast.coordinator.email).body
     assert "Send notice of 9 recommendations agreed together (today)" in body
     assert body.count("- Send notice") == 1
+
+
+def test_an_actions_date_and_its_update_are_one_line(cast: Cast) -> None:
+    agreed(cast, "Plant forty trees")
+    run(date(2026, 5, 1))
+    body = message_to(cast.officer.email).body
+    assert "“Plant forty trees” is to be done by 31 March 2026" in body
+    assert body.count("/update/") == 1

@@ -14,6 +14,7 @@ from scrutiny_tracker.rules.reminders import (
     LADDERS,
     Group,
     Kind,
+    Reached,
     Rhythm,
     Rung,
     escalation_ladder,
@@ -21,6 +22,7 @@ from scrutiny_tracker.rules.reminders import (
     is_digest_day,
     is_told_already,
     reached,
+    rung_reached,
     when_words,
 )
 
@@ -139,3 +141,17 @@ def test_words_for_days() -> None:
         "1 day late",
         "3 days late",
     ]
+
+
+def test_rungs_are_taken_one_after_another_however_late_it_is_when_somebody_first_looks() -> None:
+    days = dict(zip(Rung, (7, 28, 56, 84), strict=True))
+    ladder, first = escalation_ladder(days), date(2026, 9, 1)
+    assert rung_reached(ladder, DUE, date(2026, 1, 15), {}) == Reached(None, date(2026, 1, 16))
+    assert rung_reached(ladder, DUE, first, {}) == Reached("co-ordinator", date(2026, 9, 22))
+    told = {"co-ordinator": first}
+    assert rung_reached(ladder, DUE, first, told) == Reached("co-ordinator", date(2026, 9, 22))
+    assert rung_reached(ladder, DUE, date(2026, 9, 22), told).stage == "chair"
+    told |= {"chair": date(2026, 9, 22)}
+    assert rung_reached(ladder, DUE, date(2026, 9, 23), told).next_on == date(2026, 10, 20)
+    every = {stage.name: first for stage in ladder}
+    assert rung_reached(ladder, DUE, first, every) == Reached("chief-executive", NO_DATE)

@@ -12,7 +12,7 @@ from ...core.extensions import db
 from ...history.journal import By, record
 from ...history.tags import Tag
 from ...rules.clocks import NO_DATE
-from ...rules.reminders import EVENTS, TELLS_FOR, TOLD, Kind, Reached, is_told_already, reached
+from ...rules.reminders import EVENTS, TELLS_FOR, TOLD, Kind, Reached, is_told_already, reached, rung_reached
 from ..models import Notice
 from ..queries.events import News
 from ..queries.notices import list_notices_of, list_waiting_of
@@ -51,7 +51,7 @@ class Clerk:
         wanted: Wanted = {}
         next_on = NO_DATE
         for due in looked.dues:
-            at = self._reached(due)
+            at = self._reached(due, kept)
             next_on = min(next_on, at.next_on)
             if at.stage is not None:
                 for recipient in self._recipients(due, at.stage):
@@ -121,7 +121,10 @@ class Clerk:
         )
         self.made += 1
 
-    def _reached(self, due: Due) -> Reached:
+    def _reached(self, due: Due, kept: Sequence[Notice]) -> Reached:
+        if due.kind == Kind.ESCALATION:
+            told = {n.stage: n.made_on for n in kept if n.kind == due.kind and n.due_on == due.due_on}
+            return rung_reached(due.ladder, due.due_on, self._by.today, told)
         tells_for = TELLS_FOR.get(Kind(due.kind)) if due.kind in set(Kind) else None
         return reached(
             due.ladder, due.due_on, self._by.today, bank_holidays=self._bank_holidays, tells_for=tells_for
