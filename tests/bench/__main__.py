@@ -15,7 +15,7 @@ from flask_migrate import upgrade
 
 from scrutiny_tracker import create_app
 from scrutiny_tracker.core.schema import MIGRATIONS
-from tests.bench import drawing, reading
+from tests.bench import drawing, reading, ticking
 from tests.bench.council import BODIES, EMAIL, PASSWORD, TODAY, fill
 from tests.bench.servers import Ask, Server, worker
 
@@ -105,6 +105,7 @@ def measure(folder: Path, many: int) -> list[tuple[Page, float, float]]:
 def main() -> int:
     """Measures every size; 1 where a ceiling is passed."""
     beyond = int(reading.measure()) + drawing.measure()
+    mornings: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         for many in SIZES:
             for page, cost, ratio in measure(Path(folder), many):
@@ -112,6 +113,8 @@ def main() -> int:
                 passed = page.ceiling is not None and ratio > page.ceiling
                 beyond += passed
                 print(f"  {page.name:<24}{cost:8.2f} ms  ×{ratio:5.1f}  {told}{'  BEYOND' if passed else ''}")
+            mornings[many] = ticking.morning_ms(f"sqlite:///{folder}/{many}.db")
+    beyond += ticking.told(mornings)
     return 1 if beyond else 0
 
 
