@@ -216,6 +216,24 @@ def test_a_row_of_the_clearance_table_comes_back(cast: Cast, client: FlaskClient
     assert client.get(f"{address}/file").data == b"Fine"
 
 
+def test_a_file_that_cannot_be_kept_is_told_and_the_words_stay(cast: Cast, client: FlaskClient) -> None:
+    document = opened(cast)
+    sign_in(client, "coordinator")
+    row = document.clearances[0]
+    typed = {"role": "director", "name": "Typed before", "post": "Director", "comments": "Typed too"}
+    for path in ("add", str(row.id)):
+        files = {"file": (BytesIO(b"MZ"), "tool.exe")}
+        address = f"/documents/{document.reference}/clearances/{path}"
+        page = client.post(address, data=typed | files, content_type="multipart/form-data").text
+        if path != "add":  # saved by nobody else meanwhile: the version that the page was shown with
+            versioned = typed | {"version": str(row.version), "file": (BytesIO(b"MZ"), "tool.exe")}
+            page = client.post(address, data=versioned, content_type="multipart/form-data").text
+        assert "is not a type of file that can be kept" in page
+        assert "Typed before" in page
+        assert "Typed too" in page
+        assert "<title>Error: " in page
+
+
 @pytest.mark.parametrize("who", ["member", "performance", "nobody"])
 def test_a_draft_is_not_for_everybody(cast: Cast, client: FlaskClient, who: str) -> None:
     document = opened(cast)
