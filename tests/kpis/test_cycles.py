@@ -49,7 +49,10 @@ def test_a_cycle_is_started_and_what_is_late_is_visible(
     assert get_cycle(cycle.reference).stages[0].who == "Head of Performance"
 
 
-@pytest.mark.parametrize("stages", ["Figures asked; All services", "Figures asked; All services; soon", ";;"])
+@pytest.mark.parametrize(
+    "stages",
+    ["Figures asked; All services", "Figures asked; All services; soon", f"{'x' * 201}; y; 1 June 2026"],
+)
 def test_a_stage_says_what_who_and_by_when(cast: Cast, client: FlaskClient, plan: Plan, stages: str) -> None:
     sign_in(client, "performance")
     page = client.post("/kpis/cycles/start", data={"name": "X", "period": "2025-26", "stages": stages}).text
@@ -75,6 +78,8 @@ def test_a_published_year_is_typed_with_what_the_record_gives(
         "enter a whole number"
         in client.post("/kpis/scorecards/record", data=wrong | {"improved": "3.5"}).text
     )
+    many = client.post("/kpis/scorecards/record", data=wrong | {"improved": "9999999999"}).text
+    assert "enter a whole number of measures" in many
     assert "75% (43 of 57)" in client.get("/kpis/plans").text
 
 

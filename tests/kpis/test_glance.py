@@ -96,6 +96,8 @@ def test_late_data_is_named_and_never_nought(cast: Cast, client: FlaskClient, pl
         ("show=all&body=NOWHERE", []),
         ("show=all&portfolio=HOUSING&body=SB1", ["K1", "K3"]),
         ("show=nonsense&page=nonsense", ["K2", "K1"]),
+        ("page=0", ["K2", "K1"]),
+        (f"page={'9' * 5000}", ["K2", "K1"]),
     ],
 )
 def test_each_count_leads_to_its_rows(

@@ -8,6 +8,7 @@ from ..models import PriorityKind, ReviewOutcome
 from .measures import PERIOD_HINT
 from .numbers import FigureField, number_box
 
+MOST_MEASURES = 100_000
 OUTCOMES = {
     ReviewOutcome.KEEP: "Keep it as it is",
     ReviewOutcome.CHANGE: "Change it",
@@ -88,8 +89,8 @@ class PublishedForm(Form):
         counts: dict[str, int] = {}
         for field in self:
             if isinstance(field, FigureField) and (number := field.number()) is not None:
-                if number != int(number) or number < 0:
-                    raise ValueError(f"{field.label.text}: enter a whole number.")
+                if number != int(number) or not 0 <= number <= MOST_MEASURES:
+                    raise ValueError(f"{field.label.text}: enter a whole number of measures.")
                 counts[field.name] = int(number)
         return Tally(**counts)
 

@@ -40,6 +40,8 @@ from ..queries import (
 )
 from .blueprint import blueprint, done, one_form, stale
 
+LONGEST = 200
+
 
 @blueprint.get("/cycles")
 @allow(Permission.HOUSE_READ)
@@ -83,6 +85,8 @@ def _stages(typed: str) -> list[actions.StageFacts]:
         if not any(parts):
             continue
         on = _date(parts[2]) if len(parts) == 3 and all(parts) else None
+        if any(len(part) > LONGEST for part in parts):
+            raise Refused(f"Use {LONGEST} characters or fewer for each part of a stage.", "stages")
         if on is None:
             sentence = f"‘{line.strip()[:60]}’: write what; who; by when, such as 14 November 2025."
             raise Refused(sentence, "stages")

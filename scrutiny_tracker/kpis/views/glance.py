@@ -44,6 +44,7 @@ COUNTS = {
 }
 MEMBERS = frozenset({Role.COMMITTEE_MEMBER, Role.CHAIR})
 NO_YEAR = financial_year(2024)
+MOST_DIGITS = 6
 
 
 @blueprint.get("")
@@ -115,7 +116,7 @@ def _chosen(plan: PlanRow | None, period: Period, board: Board, held: Held) -> C
         priority=args.get("priority", ""),
         mine=(has_own and mine == "yes") or (is_first and mine_first),
         mine_first=mine_first,
-        page=int(page) if page.isdecimal() and int(page[:4]) > 0 else 1,
+        page=max(1, int(page)) if page.isdecimal() and len(page) < MOST_DIGITS else 1,
     )
 
 
