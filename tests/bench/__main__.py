@@ -15,7 +15,7 @@ from flask_migrate import upgrade
 
 from scrutiny_tracker import create_app
 from scrutiny_tracker.core.schema import MIGRATIONS
-from tests.bench import drawing, reading, ticking
+from tests.bench import drawing, reading, sheets, ticking
 from tests.bench.council import BODIES, EMAIL, PASSWORD, TODAY, fill
 from tests.bench.servers import Ask, Server, worker
 
@@ -104,7 +104,7 @@ def measure(folder: Path, many: int) -> list[tuple[Page, float, float]]:
 
 def main() -> int:
     """Measures every size; 1 where a ceiling is passed."""
-    beyond = int(reading.measure()) + drawing.measure()
+    beyond = int(reading.measure()) + int(sheets.measure()) + drawing.measure()
     mornings: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         for many in SIZES:

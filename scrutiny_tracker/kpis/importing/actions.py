@@ -42,7 +42,7 @@ LONGEST_SOURCE = 200
 
 def start(name: str, content_type: str, content: bytes, by: By) -> KpiImport:
     """Keeps a file as a draft. Raises UnreadableSheet for one that cannot be opened."""
-    open_spreadsheet(name, content)
+    found = open_spreadsheet(name, content)
     draft = KpiImport(
         file_id=store(name, content_type, content, by.at).id,
         name=name[:255],
@@ -53,12 +53,15 @@ def start(name: str, content_type: str, content: bytes, by: By) -> KpiImport:
     )
     db.session.add(draft)
     db.session.flush()
+    draft.opened = found
     return draft
 
 
 def opened(draft: KpiImport) -> Opened:
-    """The file of a draft, opened."""
-    return open_spreadsheet(draft.name, content_of(draft))
+    """The file of a draft, opened once while the draft is in hand."""
+    if draft.opened is None:
+        draft.opened = open_spreadsheet(draft.name, content_of(draft))
+    return draft.opened
 
 
 def say(draft: KpiImport, said: Said, by: By) -> None:

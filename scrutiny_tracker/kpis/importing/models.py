@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ...core.columns import Versioned, instant, key, one_of, short, to, word
 from ...core.extensions import Base
 from ...core.files import StoredFile
+from ...core.spreadsheets import Opened
 from ...people.models import Person
 
 
@@ -27,6 +28,7 @@ class KpiImport(Versioned, Base):
     last check of its rows found, empty where something was corrected since."""
 
     __tablename__ = "kpi_import"
+    __allow_unmapped__ = True  # `opened` is no column
     __table_args__ = (one_of("taken", "(state = 'taken') = (taken_at IS NOT NULL)"),)
     id: Mapped[int] = key()
     file_id: Mapped[int] = to("stored_file")
@@ -39,6 +41,8 @@ class KpiImport(Versioned, Base):
     changed_at: Mapped[datetime] = instant()
     taken_at: Mapped[datetime | None] = instant(null=True)
     taken_by_id: Mapped[int | None] = to("person", null=True)
+    opened: Opened | None = None
+    """The file as it was opened last, in memory alone."""
     file: Mapped[StoredFile] = relationship(lazy="raise_on_sql")
     started_by: Mapped[Person | None] = relationship(foreign_keys=[started_by_id], lazy="raise_on_sql")
     taken_by: Mapped[Person | None] = relationship(foreign_keys=[taken_by_id], lazy="raise_on_sql")

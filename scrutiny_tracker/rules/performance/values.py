@@ -136,6 +136,7 @@ def parse_value(cell: object) -> CellValue:
     raise UnreadableValueError("This cell holds a time, not a figure.")
 
 
+@lru_cache(maxsize=16384, typed=True)
 def _parse_number(cell: float | Decimal) -> CellValue:
     number = _exactly(cell)
     exponent = number.as_tuple().exponent
