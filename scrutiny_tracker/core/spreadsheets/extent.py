@@ -16,7 +16,7 @@ MOST_CELLS = 6_000_000
 _CHUNK = 1 << 20
 _OVERLAP = 4096
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,8})"')
-_UNUSUAL = (b":c ", b":c\t", b":c\r", b":c\n", b":c/", b":c>", b"<c\t", b"<c\r", b"<c\n")
+_UNUSUAL = (b":c", b"<c\t", b"<c\r", b"<c\n")
 _FILLED_CELL = re.compile(
     rb"<(?:\w+:)?c\s(?=[^<>]*?\br\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?(\d{1,8}))[^<>]*(?<!/)>"
 )

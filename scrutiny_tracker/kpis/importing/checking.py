@@ -9,7 +9,6 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from ...rules.performance import Period
 from ...rules.sheets import (
     Compared,
     KpiMetadata,
@@ -56,6 +55,7 @@ class Line(NamedTuple):
     reading: SheetRow | None = None
     compared: Compared | None = None
     stood: Stored | None = None
+    period: str = ""
     described: Described | None = None
 
     @property
@@ -92,7 +92,7 @@ class Checker:
         self.said, self.matcher, self.load, self.today, self.facts = said, matcher, load, today, facts
         self.standing = Standing()
         self._loaded: set[int] = set()
-        self._seen: dict[tuple[str, Period], tuple[UnderstoodSheet, str]] = {}
+        self._seen: dict[tuple[str, date, date], tuple[UnderstoodSheet, str]] = {}
 
     def lines(self) -> Iterator[Line | BesideLine]:
         """Every row that says something, in the order of the file."""
@@ -144,21 +144,23 @@ class Checker:
         measure = labelled.measure
         assert measure is not None
         column = row.address.rstrip("0123456789")
-        first = self._seen.setdefault((measure.code, row.period), (sheet, row.address))
+        period = row.period
+        key = measure.code, period.starts_on, period.ends_on
+        first = self._seen.setdefault(key, (sheet, row.address))
         if first != (sheet, row.address):
             where = first[1] if first[0] is sheet else f"{first[1]} of ‘{first[0].name}’"
             message = f"The same measure and period as in {where}."
             return Line(sheet, row.row, column, None, message, labelled, row)
-        stood, target = None, NO_TARGET
+        stood, target, label = None, NO_TARGET, period.label
         if measure.id is not None:
-            key = measure.id, row.period.label
-            stood = self.standing.readings.get(key)
-            target = self.standing.targets.get(key, NO_TARGET)
+            kept = measure.id, label
+            stood = self.standing.readings.get(kept)
+            target = self.standing.targets.get(kept, NO_TARGET)
         try:
             compared = compare(row, measure.unit, measure.polarity, stood, target, self.today)
         except RowRefused as refused:
             return Line(sheet, row.row, column, None, str(refused), labelled, row)
-        return Line(sheet, row.row, column, compared.outcome, "", labelled, row, compared, stood)
+        return Line(sheet, row.row, column, compared.outcome, "", labelled, row, compared, stood, label)
 
 
 @dataclass

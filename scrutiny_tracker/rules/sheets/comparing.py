@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from scrutiny_tracker.rules.performance.target_words import TargetCell
@@ -64,6 +65,7 @@ class RowRefused(ValueError):
     """A reading that the record cannot take; the message says why."""
 
 
+@lru_cache(maxsize=1024)
 def plain_unit(unit: str) -> str:
     """A unit so that different spellings of the same one compare equal."""
     words = " ".join(unit.casefold().split()).strip(" .")
@@ -171,9 +173,12 @@ def _check_unit(ours: str, written: str) -> None:
 
 
 def _comparator(row: SheetRow) -> Decimal | None:
+    if not row.comparators:
+        return None
     return next((beside.value.number for beside in row.comparators if beside.value.number is not None), None)
 
 
+@lru_cache(maxsize=16384)
 def _kept(number: Decimal | None) -> Decimal | None:
     if number is None:
         return None
