@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Date, Integer, Row, bindparam, func, select, tuple_, update
 from sqlalchemy.orm import joinedload
 
 from ...core.access import NOBODY, readable
@@ -95,6 +95,7 @@ _COLUMNS = (
     R.update_every_months,
     R.needs_details,
     R.notice_due_on,
+    R.remind_on,
     R.answer_due_on,
     R.action_due_on,
     R.update_due_on,
@@ -105,11 +106,18 @@ _COLUMNS = (
 def look_at_recommendations(today: date) -> Iterator[list[Looked]]:
     """Every recommendation whose day has come, a batch at a time, with the sendings that carry it."""
     query = (
-        select(*_COLUMNS).where(R.remind_on <= today, R.id > bindparam("after")).order_by(R.id).limit(AT_ONCE)
+        select(*_COLUMNS)
+        .where(
+            R.remind_on <= today,
+            tuple_(R.remind_on, R.id)
+            > tuple_(bindparam("day", type_=Date()), bindparam("after", type_=Integer())),
+        )
+        .order_by(R.remind_on, R.id)
+        .limit(AT_ONCE)
     )
-    after = 0
-    while rows := run(query, {"after": after}).all():
-        after = rows[-1].id
+    place: dict[str, object] = {"day": date.min, "after": 0}
+    while rows := run(query, place).all():
+        place = {"day": rows[-1].remind_on, "after": rows[-1].id}
         facts = _gather(rows)
         sendings = _sendings(facts)
         yield [
