@@ -30,7 +30,7 @@ DOORS = (
 )
 TRIED_BY = ("coordinator", "admin", "officer", "director", "member", "performance", "chair")
 """Whoever may first opens an endpoint: between them they may open every one."""
-NOT_PAGES = ("static", "govuk_asset", "home.healthz", "people.use_link")
+NOT_PAGES = ("static", "govuk_asset", "home.healthz", "people.use_link", "reminders.feed")
 EMPTY = """
 form => {
   for (const field of form.querySelectorAll("input, textarea, select")) {
