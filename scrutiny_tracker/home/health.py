@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ..core import clock
 from ..core.extensions import db
 from ..core.schema import database_version, needed_version
-from ..outbox.queries import list_job_runs, worker_state
+from ..outbox.queries import worker_state
 
 LATE_AFTER = timedelta(minutes=15)
 
@@ -59,6 +59,6 @@ def scheduler_health(now: datetime) -> dict[str, Any]:
                 "next_run": run.next_run_at.isoformat() if run.next_run_at else None,
                 "trouble": run.trouble,
             }
-            for run in list_job_runs()
+            for run in worker.runs
         },
     }

@@ -65,11 +65,15 @@ def get_message(message_id: int) -> Message:
 
 @dataclass(frozen=True)
 class WorkerState:
-    """When the worker last ran (UTC), since when the oldest message waits, and how many are in trouble."""
+    """When the worker's jobs ran, since when the oldest message waits (UTC), and how many are in trouble."""
 
-    last_run_at: datetime | None
+    runs: Sequence[JobRun]
     oldest_unsent_at: datetime | None
     numbers: dict[MessageStatus, int] = field(default_factory=dict)
+
+    @property
+    def last_run_at(self) -> datetime | None:
+        return max((run.last_run_at for run in self.runs), default=None)
 
     @property
     def failed(self) -> int:
@@ -81,17 +85,18 @@ class WorkerState:
 
 
 def worker_state() -> WorkerState:
-    """Three short queries: the last run, the oldest unsent message, and what is in trouble."""
-    troubled = (MessageStatus.WAITING, MessageStatus.FAILED, MessageStatus.UNKNOWN)
-    numbers = db.session.execute(
-        select(Message.status, func.count()).where(Message.status.in_(troubled)).group_by(Message.status)
-    )
+    """What waits and what is in trouble, and when each job ran, in two short queries."""
+    told = (MessageStatus.WAITING, MessageStatus.FAILED, MessageStatus.UNKNOWN)
+    rows = db.session.execute(
+        select(Message.status, func.count(), func.min(Message.created_at))
+        .where(Message.status.in_(told))
+        .group_by(Message.status)
+    ).all()
+    since = {status: oldest for status, _number, oldest in rows}
     return WorkerState(
-        last_run_at=db.session.scalar(select(func.max(JobRun.last_run_at))),
-        oldest_unsent_at=db.session.scalar(
-            select(func.min(Message.created_at)).where(Message.status == MessageStatus.WAITING)
-        ),
-        numbers=dict(numbers.tuples().all()),
+        runs=list_job_runs(),
+        oldest_unsent_at=since.get(MessageStatus.WAITING),
+        numbers={status: number for status, number, _oldest in rows},
     )
 
 

@@ -97,8 +97,10 @@ def _value(each: Tag) -> str:
     if each.name == "textarea":
         return each.text.removeprefix("\n")
     if each.name == "select":
-        chosen = each.select_one("option[selected]")
-        return str(chosen.get("value", "")) if chosen else ""
+        values = [
+            str(one.get("value", "")) for one in each.select("option[selected]") + each.select("option")
+        ]
+        return next(filter(None, values), "")  # the first of the list, where nothing is chosen
     return str(each.get("value", ""))
 
 

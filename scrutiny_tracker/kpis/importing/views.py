@@ -14,10 +14,11 @@ from werkzeug.wrappers import Response
 from ...core.access import allow
 from ...core.errors import NotFound
 from ...core.extensions import db
-from ...core.files import FileRefused, checked_upload
+from ...core.files import FileRefused
 from ...core.forms import text
 from ...core.kept import led_to, taken
 from ...core.spreadsheets import UnreadableSheet, open_spreadsheet
+from ...council.uploads import allowed_upload
 from ...history.journal import By, by_now
 from ...rules.permissions import Permission
 from . import actions, queries
@@ -67,7 +68,7 @@ def _uploaded(file: FileStorage | None) -> tuple[str, str, bytes]:
     """Raises FileRefused with the sentence to show beside the field."""
     if file is None or not file.filename:
         raise FileRefused("Choose a spreadsheet.")
-    name, content_type, content = checked_upload(file)
+    name, content_type, content = allowed_upload(file)
     if not name.lower().endswith((".xlsx", ".ods", ".csv", ".txt")):
         raise FileRefused(f"“{name}” is not a spreadsheet: choose an XLSX, ODS or CSV file.")
     return name, content_type, content

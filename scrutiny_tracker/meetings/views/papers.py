@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 from ...core.access import allow, may, require
 from ...core.errors import NotFound, Refused, conflict
 from ...core.extensions import db
-from ...core.files import FileRefused, as_download, checked_upload, find_file
+from ...core.files import FileRefused, as_download, find_file
 from ...core.forms import text
 from ...core.kept import led_to, taken
-from ...council.settings import number_setting
+from ...council.uploads import allowed_upload
 from ...history.journal import by_now, list_history
 from ...rules.permissions import Matter, Permission
 from .. import queries
@@ -48,7 +48,7 @@ def _uploaded() -> actions.NewFile | None:
 
 def _checked(sent: FileStorage) -> actions.NewFile:
     try:
-        return checked_upload(sent, most_bytes=number_setting("largest_file_mb") * 1024 * 1024)
+        return allowed_upload(sent)
     except FileRefused as refused:
         raise Refused(str(refused), "file") from refused
     finally:

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 from ...core import clock
 from ...core.access import allow
 from ...core.errors import NotFound, Refused, conflict
-from ...core.files import FileRefused, as_download, checked_upload
+from ...core.files import FileRefused, as_download
 from ...core.filters import day_date, plural
 from ...core.forms import text
-from ...council.settings import number_setting
+from ...council.uploads import allowed_upload
 from ...history.journal import by_now
 from ...rules.permissions import Permission
 from ..actions import clearances as verbs
@@ -95,7 +95,7 @@ def _facts(form: ClearanceForm) -> verbs.ClearanceFacts:
     file = None
     if sent is not None and sent.filename:
         try:
-            file = checked_upload(sent, most_bytes=number_setting("largest_file_mb") * 1024 * 1024)
+            file = allowed_upload(sent)
         except FileRefused as refused:
             raise Refused(str(refused), "file") from refused
         finally:

@@ -6,7 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from ...core.access import allow
-from ...outbox.queries import list_job_runs, worker_state
+from ...outbox.queries import worker_state
 from ...rules.permissions import Permission
 from ..queries import count_accounts, get_person
 from . import blueprint
@@ -15,9 +15,7 @@ from . import blueprint
 @blueprint.get("/admin")
 @allow(Permission.COUNCIL_EDIT)
 def admin() -> str:
-    return render_template(
-        "people/admin.html", counts=count_accounts(), worker=worker_state(), jobs=list_job_runs()
-    )
+    return render_template("people/admin.html", counts=count_accounts(), worker=worker_state())
 
 
 @blueprint.get("/account")

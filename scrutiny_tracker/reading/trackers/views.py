@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response
 from ...core.access import allow
 from ...core.errors import NotFound, Refused
 from ...core.extensions import db
-from ...core.files import FileRefused, checked_upload
+from ...core.files import FileRefused
 from ...core.forms import text
 from ...core.kept import led_to, taken
 from ...core.spreadsheets import UnreadableSheet
 from ...council.queries import list_active_people
+from ...council.uploads import allowed_upload
 from ...history.journal import By, by_now
 from ...rules.permissions import Permission
 from . import actions, queries
@@ -63,7 +64,7 @@ def _uploaded(file: FileStorage | None) -> tuple[str, str, bytes]:
     """Raises FileRefused with the sentence to show beside the field."""
     if file is None or not file.filename:
         raise FileRefused("Choose a tracker.")
-    name, content_type, content = checked_upload(file)
+    name, content_type, content = allowed_upload(file)
     if not name.lower().endswith(ENDINGS):
         raise FileRefused(f"“{name}” is not a tracker: choose an XLSX, ODS, CSV or DOCX file.")
     return name, content_type, content

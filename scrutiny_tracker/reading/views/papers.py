@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 from ...core.access import allow
 from ...core.errors import NotFound, Refused
 from ...core.extensions import db
-from ...core.files import FileRefused, as_download, checked_upload, find_file
+from ...core.files import FileRefused, as_download, find_file
 from ...core.filters import clock_time
 from ...core.forms import text
 from ...core.kept import led_to, taken
-from ...council.settings import number_setting
+from ...council.uploads import allowed_upload
 from ...history.journal import by_now
 from ...rules.permissions import Permission
 from .. import queries
@@ -59,7 +59,7 @@ def _sent(form: BringForm) -> actions.Sent:
     file = request.files.get("file")
     if file is not None and file.filename:
         try:
-            name, _, data = checked_upload(file, most_bytes=number_setting("largest_file_mb") * 1024 * 1024)
+            name, _, data = allowed_upload(file)
         except FileRefused as refused:
             raise Refused(str(refused), "file") from refused
         finally:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from werkzeug.datastructures import FileStorage
 
 from ...core.errors import Refused
-from ...core.files import FileRefused, StoredFile, checked_upload, store
-from ...council.settings import number_setting
+from ...core.files import FileRefused, StoredFile, store
+from ...council.uploads import allowed_upload
 from ...history.journal import By
 from ..models import Recommendation
 
@@ -16,9 +16,8 @@ def keep_evidence(recommendation: Recommendation, upload: FileStorage, by: By) -
 
     Raises Refused, beside the field "file", for a type or size that cannot be kept.
     """
-    most_bytes = number_setting("largest_file_mb") * 1024 * 1024
     try:
-        name, content_type, content = checked_upload(upload, most_bytes=most_bytes)
+        name, content_type, content = allowed_upload(upload)
     except FileRefused as refused:
         raise Refused(str(refused), "file") from refused
     finally:

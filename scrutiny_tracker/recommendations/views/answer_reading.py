@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from ...core.errors import Refused
-from ...core.files import FileRefused, checked_upload, store
+from ...core.files import FileRefused, store
 from ...core.forms import text
 from ...council.models import Standing
 from ...council.queries import list_portfolios
-from ...council.settings import number_setting
+from ...council.uploads import allowed_upload
 from ...history.journal import By
 from ...meetings.models import Meeting
 from ...people.queries import get_person
@@ -224,9 +224,7 @@ class AnswerPage:
         if source.kind is not SourceKind.LETTER or not getattr(upload, "filename", ""):
             return source
         try:
-            name, content_type, content = checked_upload(
-                upload, most_bytes=number_setting("largest_file_mb") * 1024 * 1024
-            )
+            name, content_type, content = allowed_upload(upload)
         except FileRefused as refused:
             raise Refused(str(refused), "letter") from None
         return replace(source, evidence_file_id=store(name, content_type, content, self.by.at).id)
