@@ -42,6 +42,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                     terminalreporter.write_line(str(value))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no worker waits at the end for another's journeys."""
+    items.sort(key=lambda item: "journey" not in item.path.parts)
+
+
 class Visitor(FlaskClient):
     """A client whose every request starts, as in life, without the test's own application context."""
 

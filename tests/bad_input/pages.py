@@ -38,6 +38,8 @@ class Sent:
     paragraphs: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    choices: dict[str, str] = field(default_factory=dict)
+    """The first choice of each list in which nothing is chosen yet."""
 
 
 def every_form(app: Flask, client: FlaskClient, kept: Kept) -> Iterator[Sent]:
@@ -86,6 +88,8 @@ def _read(form: Tag, who: str, path: str) -> Sent:
                 sent.values[name] = str(each.get("value", "y"))
         else:
             sent.values[name] = _value(each)
+            if each.name == "select" and not sent.values[name]:
+                sent.choices[name] = _first_choice(each)
             if kind == "text":
                 sent.lines.append(name)
             elif kind == "textarea":
@@ -93,14 +97,16 @@ def _read(form: Tag, who: str, path: str) -> Sent:
     return sent
 
 
+def _first_choice(each: Tag) -> str:
+    return next((str(one["value"]) for one in each.select("option") if one.get("value")), "")
+
+
 def _value(each: Tag) -> str:
     if each.name == "textarea":
         return each.text.removeprefix("\n")
     if each.name == "select":
-        values = [
-            str(one.get("value", "")) for one in each.select("option[selected]") + each.select("option")
-        ]
-        return next(filter(None, values), "")  # the first of the list, where nothing is chosen
+        chosen = each.select_one("option[selected]")
+        return str(chosen.get("value", "")) if chosen else ""
     return str(each.get("value", ""))
 
 

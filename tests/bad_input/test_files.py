@@ -23,7 +23,7 @@ def sent_with(client: FlaskClient, form: Sent, name: str, content: bytes) -> tup
     """Sends a form with a file and a word in each of its boxes."""
     typed = dict.fromkeys((*form.paragraphs, *form.lines), WORD)
     file = FileStorage(io.BytesIO(content), filename=name, name=form.files[0])
-    boundary, body = encode_multipart({**form.values, **typed, form.files[0]: file})
+    boundary, body = encode_multipart({**form.values, **form.choices, **typed, form.files[0]: file})
     answer = client.post(form.path, data=body, content_type=f"multipart/form-data; boundary={boundary}")
     return answer.status_code, words(answer.text)
 

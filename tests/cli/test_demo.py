@@ -30,7 +30,7 @@ from scrutiny_tracker.meetings.clause_models import (
 )
 from scrutiny_tracker.meetings.models import AgendaItem, Meeting, MeetingState, MinutesState
 from scrutiny_tracker.papers.actions.progress import draft_of
-from scrutiny_tracker.papers.models import Document
+from scrutiny_tracker.papers.models import Document, DocumentKind
 from scrutiny_tracker.papers.progress_content import progress_content
 from scrutiny_tracker.papers.queries.documents import find_published
 from scrutiny_tracker.people.models import Person
@@ -241,7 +241,8 @@ def test_the_deep_dives_progress_report_is_a_complete_draft_with_no_typing() -> 
 
 @pytest.mark.usefixtures("loaded")
 def test_one_progress_report_is_in_the_making_and_one_is_published() -> None:
-    documents = db.session.scalars(select(Document).order_by(Document.id)).all()
+    of_progress = select(Document).where(Document.kind == DocumentKind.PROGRESS)
+    documents = db.session.scalars(of_progress.order_by(Document.id)).all()
     assert [one.frozen_on for one in documents] == [date(2025, 9, 23), None]
     published = find_published(documents[0].id)
     assert published is not None
