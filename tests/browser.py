@@ -60,6 +60,7 @@ def served(app: Flask) -> Iterator[str]:
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA: one line for each rule and element."""
+    page.wait_for_load_state()  # a page that was just opened may not have its style yet
     page.evaluate(AXE.read_text())
     found: dict[str, Any] = page.evaluate(
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG_22_AA
@@ -79,6 +80,7 @@ def assert_accessible(page: Page) -> None:
 
 def assert_no_sideways_scroll(page: Page) -> None:
     """Fails where the page is wider than a window of 320 px, and names the widest elements."""
+    page.wait_for_load_state()
     before = page.viewport_size
     page.set_viewport_size({"width": NARROW, "height": HIGH})
     page.wait_for_function("width => innerWidth === width", arg=NARROW)  # a busy machine resizes late
