@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
 from flask import current_app
@@ -15,3 +15,8 @@ def drawn(template: str, macro: str, *values: Hashable) -> Markup:
     module = current_app.jinja_env.get_template(template).module
     html: Markup = getattr(module, macro)(*values)
     return html
+
+
+def drawn_rows(template: str, macro: str, rows: Iterable[tuple[Hashable, ...]]) -> Markup:
+    """What a macro makes of each row's values, one after another."""
+    return Markup("".join(drawn(template, macro, *values) for values in rows))  # noqa: S704 - each is Markup

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask
+from flask import Flask, session
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from sqlalchemy import MetaData, event
@@ -44,6 +45,17 @@ def _sqlite_keeps_its_promises(connection: Any, _record: Any) -> None:  # noqa: 
             connection.execute(f"PRAGMA {pragma}")
 
 
+@lru_cache(maxsize=4096)
+def _mark_of(_raw: str) -> str:
+    return str(generate_csrf())
+
+
+def csrf_mark() -> str:
+    """The mark against forged forms, signed once for a session: it has no time limit, so its date is idle."""
+    raw = session.get("csrf_token")
+    return str(generate_csrf()) if raw is None else _mark_of(raw)
+
+
 def init_app(app: Flask) -> None:
     """Wires every extension to the application."""
     db.init_app(app)
@@ -53,6 +65,7 @@ def init_app(app: Flask) -> None:
         None  # no page asks for a "fresh" session; a changed address is no sign of theft
     )
     csrf.init_app(app)
+    app.jinja_env.globals["csrf_token"] = csrf_mark
     WTFormsHelpers(app)
     components = {name: PackageLoader(name) for name in ("govuk_frontend_jinja", "govuk_frontend_wtf")}
     own = app.jinja_loader

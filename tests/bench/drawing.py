@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -19,6 +18,7 @@ from scrutiny_tracker.core.content import Column, Content, Table, cell
 from scrutiny_tracker.reports.content.sheet import Sheet
 from scrutiny_tracker.reports.pdf import as_pdf
 from scrutiny_tracker.reports.xlsx import as_xlsx
+from tests.bench.peak import peak_mb
 
 HEADS = ("Recommendation", "Asked", "Answer", "Progress", "Date", "Committee’s decision")
 SHARES = (2.6, 1.1, 1, 1, 0.9, 1)
@@ -76,7 +76,7 @@ def _bare_sheet(many: int) -> None:
 def _alone(act: Callable[[int], None], rows: int, told: Any) -> None:  # noqa: ANN401 - a queue
     begun = time.process_time()
     act(rows)
-    told.put((time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    told.put((time.process_time() - begun, peak_mb()))
 
 
 def cost(act: Callable[[int], None], rows: int) -> tuple[float, float]:

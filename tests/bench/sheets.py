@@ -4,7 +4,6 @@ less than 300 MB; and a tracker's preview of 10,000 rows against one of 1,000.""
 from __future__ import annotations
 
 import io
-import resource
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,8 @@ import time
 from pathlib import Path
 
 import xlsxwriter
+
+from tests.bench.peak import peak_mb
 
 ROWS, MEASURES = 100_000, 1_000
 CEILING, MEGABYTES = 2.5, 300
@@ -193,4 +194,4 @@ def _told(name: str, value: float, ceiling: float, unit: str) -> bool:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as own:
         cost = {"least": least, "whole": whole, "preview": preview}[sys.argv[1]](Path(sys.argv[2]), Path(own))
-        print(cost, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        print(cost, peak_mb())

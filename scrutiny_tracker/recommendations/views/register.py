@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from flask import Response, redirect, render_template, request, stream_with_context, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...core import clock
 from ...core.access import allow, may, principal
-from ...core.drawn import drawn
+from ...core.drawn import drawn_rows
 from ...core.extensions import db
 from ...core.forms import text
 from ...history.journal import by_now
@@ -36,7 +35,7 @@ def register() -> str:
         "recommendations/register.html",
         chosen=chosen,
         counts=count_register(chosen, today),
-        rows=Markup("").join(drawn(ROW, "register_row", shown(row), can_edit) for row in page.rows),
+        rows=drawn_rows(ROW, "register_row", ((shown(row), can_edit) for row in page.rows)),
         can_edit=can_edit,
         after=page.after,
         applied=words_of_filter(chosen),
