@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 PAGE = 25
-MOST_COUNTED = 1000
+MOST_COUNTED = 500
 
 
 @dataclass(frozen=True)
@@ -37,5 +37,5 @@ def read_cursor(after: str | None) -> tuple[date, int] | None:
 
 
 def counted(number: int, most: int = MOST_COUNTED) -> str:
-    """A bounded count as people read it: 37, or 1,000+."""
+    """A bounded count as people read it: 37, or 500+."""
     return f"{most:,}+" if number > most else f"{number:,}"

@@ -25,6 +25,6 @@ def hour_words(at: time | None) -> str:
 
 
 def how_many(number: int, one: str, many: str | None = None, most: int = 1000) -> str:
-    """1 update, 4 updates, 1,000+ updates: a bounded count with its noun."""
+    """1 update, 4 updates, 500+ updates: a bounded count with its noun."""
     counted = f"{most:,}+" if number > most else f"{number:,}"
     return f"{counted} {one if number == 1 else many or one + 's'}"

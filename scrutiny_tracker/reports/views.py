@@ -22,7 +22,6 @@ def as_file(content: bytes, name: str, format: str) -> Response:
     """The bytes as a download, never shown inside the site."""
     response = Response(content, content_type=TYPES[format])
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{format}")
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
