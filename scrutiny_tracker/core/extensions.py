@@ -7,11 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from govuk_frontend_wtf.main import WTFormsHelpers
+from itsdangerous import URLSafeTimedSerializer
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from sqlalchemy import MetaData, event
 from sqlalchemy.engine import Engine
@@ -45,6 +47,18 @@ def _sqlite_keeps_its_promises(connection: Any, _record: Any) -> None:  # noqa: 
             connection.execute(f"PRAGMA {pragma}")
 
 
+class KeptSigner(SecureCookieSessionInterface):
+    """Flask's own sessions, with the signer made once for a secret and not once for every request."""
+
+    def __init__(self) -> None:
+        self._kept: dict[object, URLSafeTimedSerializer | None] = {}
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        if app.secret_key not in self._kept:
+            self._kept[app.secret_key] = super().get_signing_serializer(app)
+        return self._kept[app.secret_key]
+
+
 @lru_cache(maxsize=4096)
 def _mark_of(_raw: str) -> str:
     return str(generate_csrf())
@@ -58,6 +72,7 @@ def csrf_mark() -> str:
 
 def init_app(app: Flask) -> None:
     """Wires every extension to the application."""
+    app.session_interface = KeptSigner()
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations", render_as_batch=True)
     login.init_app(app)
