@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from .shapes import Area, Dot, Label, Line, Shape
+
 
 @dataclass(frozen=True)
 class Run:
@@ -71,7 +73,20 @@ class Table:
     has_row_names: bool = False
 
 
-Block = Heading | Paragraph | Bullets | Pairs | Table
+@dataclass(frozen=True)
+class Graph:
+    """A chart as plain shapes on a page of `width` × `height`. `alternative` says in words what it shows, and
+    every drawing prints it; `table` has the figures, beside it where there is room."""
+
+    title: str
+    alternative: str
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    table: Table | None = None
+
+
+Block = Heading | Paragraph | Bullets | Pairs | Table | Graph
 
 
 @dataclass(frozen=True)
@@ -90,7 +105,11 @@ class Content:
 
 
 _KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (Run, Heading, Paragraph, Bullets, Pairs, Column, Table, Content)
+    kind.__name__: kind
+    for kind in (
+        *(Run, Heading, Paragraph, Bullets, Pairs, Column, Table, Graph, Content),
+        *(Line, Area, Dot, Label),
+    )
 }
 
 
@@ -133,6 +152,10 @@ def _texts_of(block: Block) -> Iterator[str]:
             yield from (column.name for column in block.columns)
             for row in block.rows:
                 yield from (plain(text) for one in row for text in one)
+        case Graph():
+            yield from (block.title, block.alternative)
+            if block.table is not None:
+                yield from _texts_of(block.table)
 
 
 def as_json(content: Content) -> dict[str, Any]:

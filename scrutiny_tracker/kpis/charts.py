@@ -3,21 +3,24 @@ paper can draw otherwise. Knows neither the web nor the database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
+from ..core.content import Column, Graph, Table, cell
+from ..core.shapes import FONT_SIZE, GRID, INK, RESULT, TARGET, Area, Dot, Label, Line, Shape, svg_elements
 from ..rules.performance import KpiTerms, ReadingStatus
-from .figures import Series
+from ..rules.words import words_for
+from .figures import Figure, Series
 
 WIDTH, HEIGHT = 320, 200
 TOP, BOTTOM, RIGHT = 20, 28, 14
-FONT_SIZE, LETTER = 13, 7.4
+LETTER = 7.4
 MOST_LABELS = 4
+MOST_ROWS = 8
 SPARK_WIDTH, SPARK_HEIGHT = 96, 28
-RESULT, TARGET, GRID, INK = "#0b4f6c", "#ca3535", "#cecece", "#0b0c0c"
 
 
 @dataclass(frozen=True)
@@ -42,45 +45,6 @@ class Chart:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True)
-class Line:
-    """From one point to the next; a result's line is solid, a target's dashed."""
-
-    points: tuple[tuple[float, float], ...]
-    colour: str
-    is_dashed: bool = False
-    width: float = 2
-
-
-@dataclass(frozen=True)
-class Area:
-    """A range that a result should lie in."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class Dot:
-    x: float
-    y: float
-    is_hollow: bool
-
-
-@dataclass(frozen=True)
-class Words:
-    x: float
-    y: float
-    text: str
-    anchor: str
-    is_bold: bool = False
-
-
-Shape = Line | Area | Dot | Words
-
-
 def chart_of(whole: Series) -> Chart:
     """A measure's series as it is drawn, in pages and papers."""
     marks = tuple(
@@ -95,6 +59,38 @@ def chart_of(whole: Series) -> Chart:
         for figure in whole.figures
     )
     return Chart(f"{whole.name}: results and targets", whole.terms, marks)
+
+
+def graph_of(whole: Series, most: int = MOST_ROWS) -> Graph | None:
+    """A measure's chart for a paper with the table of its figures: the newest `most` periods, oldest first.
+    None where fewer than two have a figure: the table of results says that already."""
+    shown = replace(whole, figures=whole.figures[-most:])
+    if sum(figure.value is not None for figure in shown.figures) < 2:
+        return None
+    chart = chart_of(shown)
+    rows = tuple(
+        (
+            cell(figure.period),
+            cell(figure.shown or "No figure", *_marks_of(figure)),
+            cell(figure.target_shown or "None"),
+            cell(words_for(figure.status)),
+        )
+        for figure in shown.figures
+    )
+    columns = (Column("Period"), Column("Result", 1.2), Column("Target"), Column("Against target", 1.3))
+    return Graph(
+        whole.name, described(chart), WIDTH, HEIGHT, laid_out(chart), Table(chart.title, columns, rows, True)
+    )
+
+
+def _marks_of(figure: Figure) -> Iterator[str]:
+    """What has to be known of a figure, in words."""
+    if figure.reading_status is ReadingStatus.PROVISIONAL:
+        yield "Provisional"
+    if figure.is_illustrative:
+        yield "Illustrative"
+    if figure.is_redefined:
+        yield "New definition"
 
 
 def described(chart: Chart) -> str:
@@ -200,7 +196,7 @@ class _Layout:
         for level, words in zip(self.levels, self.level_words, strict=True):
             y = self.y(level)
             yield Line(((self.left, y), (WIDTH - RIGHT, y)), GRID, width=1)
-            yield Words(self.left - 5, y + 4, words, "end")
+            yield Label(self.left - 5, y + 4, words, "end")
 
     def targets(self) -> Iterable[Shape]:
         for index, mark in enumerate(self.chart.marks):
@@ -232,7 +228,7 @@ class _Layout:
         words = self.chart.terms.shown(_value(mark))
         half = len(words) * LETTER / 2
         x = min(max(self.x(last), self.left + half), WIDTH - half - 2)
-        yield Words(x, self.y(_value(mark)) - 8, words, "middle", is_bold=True)
+        yield Label(x, self.y(_value(mark)) - 8, words, "middle", is_bold=True)
 
     def periods(self) -> Iterable[Shape]:
         marks = self.chart.marks
@@ -242,7 +238,7 @@ class _Layout:
         for index in range((len(marks) - 1) % every, len(marks), every):
             half = len(marks[index].label) * LETTER / 2
             x = min(max(self.x(index), half), WIDTH - half)
-            yield Words(x, HEIGHT - 8, marks[index].label, "middle")
+            yield Label(x, HEIGHT - 8, marks[index].label, "middle")
 
 
 def spark(terms: KpiTerms, figures: Sequence[tuple[str, Decimal | None]]) -> str:
@@ -289,33 +285,5 @@ def svg(chart: Chart, name: str) -> str:
         f'aria-labelledby="{name}-title {name}-desc" font-family="arial, sans-serif" font-size="{FONT_SIZE}">'
         f'<title id="{name}-title">{escape(chart.title)}</title>'
         f'<desc id="{name}-desc">{escape(described(chart))}</desc>'
-        f"{''.join(map(_element, shapes))}</svg>"
+        f"{svg_elements(shapes)}</svg>"
     )
-
-
-def _element(shape: Shape) -> str:
-    match shape:
-        case Line():
-            points = " ".join(f"{x:.1f},{y:.1f}" for x, y in shape.points)
-            dashes = ' stroke-dasharray="5 3"' if shape.is_dashed else ""
-            return (
-                f'<polyline points="{points}" fill="none" stroke="{shape.colour}" '
-                f'stroke-width="{shape.width:g}"{dashes}/>'
-            )
-        case Area():
-            return (
-                f'<rect x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.width:.1f}" '
-                f'height="{shape.height:.1f}" fill="{TARGET}" fill-opacity="0.12"/>'
-            )
-        case Dot():
-            fill = "#ffffff" if shape.is_hollow else RESULT
-            return (
-                f'<circle cx="{shape.x:.1f}" cy="{shape.y:.1f}" r="3.5" fill="{fill}" '
-                f'stroke="{RESULT}" stroke-width="2"/>'
-            )
-        case Words():
-            bold = ' font-weight="700"' if shape.is_bold else ""
-            return (
-                f'<text x="{shape.x:.1f}" y="{shape.y:.1f}" text-anchor="{shape.anchor}" '
-                f'fill="{INK}"{bold}>{escape(shape.text)}</text>'
-            )

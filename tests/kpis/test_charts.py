@@ -10,15 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrutiny_tracker.core.shapes import Area, Dot, Label, Line
 from scrutiny_tracker.kpis.charts import (
     HEIGHT,
     WIDTH,
-    Area,
     Chart,
-    Dot,
-    Line,
     Mark,
-    Words,
     described,
     laid_out,
     svg,
@@ -121,7 +118,7 @@ def test_nothing_is_drawn_outside_the_page(values: list[Decimal | None], target:
                 places = shape.points
             case Dot():
                 places = ((shape.x, shape.y),)
-            case Words():
+            case Label():
                 places = ((shape.x, shape.y),)
             case Area():
                 places = ((shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -15,15 +16,19 @@ from scrutiny_tracker.core.content import (
     Bullets,
     Column,
     Content,
+    Graph,
     Heading,
     Pairs,
     Paragraph,
     Run,
     Table,
+    as_json,
     cell,
+    from_json,
     plain_texts,
     words,
 )
+from scrutiny_tracker.core.shapes import Area, Dot, Label, Line
 from scrutiny_tracker.reports.kinds import draw
 from tests.reports.extracted import words_in
 
@@ -38,6 +43,15 @@ def a_table(rows: int) -> Table:
     )
 
 
+SHAPES = (
+    Area(40, 60, 240, 30),
+    Line(((40, 60), (280, 60)), "#ca3535", is_dashed=True),
+    Line(((60, 100), (200, 40)), "#0b4f6c"),
+    Dot(60, 100, is_hollow=True),
+    Dot(200, 40, is_hollow=False),
+    Label(200, 30, "5.8%", "middle", is_bold=True),
+)
+FIGURES = Table("Results", (Column("Period"), Column("Result")), ((cell("2024-25"), cell("5.8%")),))
 WHOLE = Content(
     "progress",
     "Adroddiad: Tŷ a dŵr & <water>",
@@ -51,6 +65,7 @@ WHOLE = Content(
         Heading("Numbered", 3),
         Bullets((words("One thing"), (Run("see the map", "https://maps.example/1"),)), is_numbered=True),
         a_table(3),
+        Graph("Empty homes", "Line chart of 2 figures. Latest: 5.8%.", 320, 200, SHAPES, FIGURES),
         Paragraph(words("A note at the end."), is_note=True),
     ),
 )
@@ -61,7 +76,7 @@ def test_every_text_stands_in_the_same_order(format: str) -> None:
     found = words_in(draw(WHOLE, format), format)
     at = 0
     for text in plain_texts(WHOLE):
-        if text == "What was asked" and format != "html":
+        if text in ("What was asked", "Results") and format != "html":
             continue  # the caption is the table's alternative text there
         place = found.find(text, at)
         assert place >= at, f"{text!r} is missing or out of order in {format}"
@@ -105,10 +120,29 @@ def test_the_word_file_has_real_headings_lists_and_header_rows() -> None:
     assert {"Heading 2", "Heading 3", "List Bullet", "List Number"} <= set(styles)
     assert document.core_properties.title == WHOLE.title
     xml = ZipFile(BytesIO(file)).read("word/document.xml").decode()
-    assert xml.count("<w:tblHeader") == 1
+    assert xml.count("<w:tblHeader") == 2
     assert 'w:tblCaption w:val="What was asked"' in xml
     assert "NUMPAGES" in ZipFile(BytesIO(file)).read("word/footer1.xml").decode()
     assert 'w:lang w:val="en-GB"' in ZipFile(BytesIO(file)).read("word/styles.xml").decode()
+
+
+def test_a_chart_is_drawn_as_vectors_a_described_picture_and_a_named_image() -> None:
+    [page] = PdfReader(BytesIO(draw(WHOLE, "pdf"))).pages
+    assert "5.8%" in page.extract_text()
+    assert not page.images, "lines, not dots, in print"
+    [drawn] = Document(BytesIO(draw(WHOLE, "docx"))).inline_shapes
+    properties = drawn._inline.docPr
+    assert properties.get("descr") == "Line chart of 2 figures. Latest: 5.8%."
+    assert properties.get("title") == "Empty homes"
+    image = BeautifulSoup(draw(WHOLE, "html"), "html.parser").find("svg")
+    assert image is not None
+    assert image["aria-label"] == "Empty homes, chart"
+    assert len(image.find_all("polyline")) == 2
+    assert image.find("circle", fill="#ffffff"), "a provisional figure is hollow"
+
+
+def test_a_document_comes_back_from_its_json_as_it_was() -> None:
+    assert from_json(json.loads(json.dumps(as_json(WHOLE)))) == WHOLE
 
 
 def test_the_web_page_is_built_of_its_parts() -> None:
@@ -116,6 +150,6 @@ def test_the_web_page_is_built_of_its_parts() -> None:
     assert page.html is not None
     assert page.html["lang"] == "en-GB"
     assert [one.get_text() for one in page.find_all("h1")] == [WHOLE.title]
-    assert len(page.find_all("th", scope="col")) == 3
+    assert len(page.find_all("th", scope="col")) == 5
     assert page.find("a")["href"] == "https://maps.example/1"  # type: ignore[index]
     assert "/recommendations" not in str(page), "a public page leads into no page that asks to sign in"

@@ -11,7 +11,20 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ...core.content import Block, Bullets, Cell, Content, Heading, Pairs, Paragraph, Table, Words
+from ...core.content import (
+    Block,
+    Bullets,
+    Cell,
+    Content,
+    Graph,
+    Heading,
+    Pairs,
+    Paragraph,
+    Table,
+    Words,
+    words,
+)
+from .graph import as_png
 
 A4 = (Mm(210), Mm(297))
 ACCENT = RGBColor(0x0B, 0x4F, 0x6C)
@@ -102,6 +115,24 @@ def _add(document: Any, block: Block) -> None:  # noqa: ANN401
             _pairs(document, block)
         case Table():
             _table(document, block)
+        case Graph():
+            _graph(document, block)
+
+
+def _graph(document: Any, block: Graph) -> None:  # noqa: ANN401
+    """The chart as a picture with its words as alternative text and below it; then the table."""
+    title = document.add_paragraph()
+    title.add_run(block.title).bold = True
+    picture = document.add_paragraph()
+    drawn = picture.add_run().add_picture(BytesIO(as_png(block)), width=Mm(110))
+    properties = drawn._inline.docPr
+    properties.set("descr", block.alternative)
+    properties.set("title", block.title)
+    for paragraph in (title, picture):
+        paragraph.paragraph_format.keep_with_next = True
+    _write(document.add_paragraph(), words(block.alternative), size=9)
+    if block.table is not None:
+        _table(document, block.table)
 
 
 def _begin_again(document: Any, paragraph: Any) -> None:  # noqa: ANN401
@@ -186,6 +217,6 @@ def _repeat(row: Any) -> None:  # noqa: ANN401
 
 
 def _fill(cell: Any, said: Cell, size: float | None) -> None:  # noqa: ANN401
-    for number, words in enumerate(said):
+    for number, one in enumerate(said):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        _write(paragraph, words, size)
+        _write(paragraph, one, size)

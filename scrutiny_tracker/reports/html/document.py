@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from ...core.content import Block, Bullets, Cell, Content, Heading, Pairs, Paragraph, Run, Table, Words
+from ...core.content import Block, Bullets, Cell, Content, Graph, Heading, Pairs, Paragraph, Run, Table, Words
+from ...core.shapes import FONT_SIZE, svg_elements
 
 STYLE = """
 body { font: 1.1rem/1.5 arial, sans-serif; color: #0b0c0c; margin: 0 auto; max-width: 70rem;
@@ -17,6 +18,10 @@ caption { text-align: left; font-weight: 700; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #b1b4b6; padding: .4rem;
   overflow-wrap: anywhere; }
 td p, th p, dd p { margin: 0 0 .3rem; } tbody th { font-weight: 400; }
+figure { margin: 0 0 2rem; } figcaption { font-weight: 700; }
+.graph { display: grid; gap: 1rem 2rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
+.graph svg { width: 100%; max-width: 30rem; height: auto; } .graph caption { font-weight: 400; }
 .mark { color: #942514; font-weight: 700; }
 @media (max-width: 45rem) { thead { position: absolute; clip-path: inset(50%); }
   caption, tbody, tr, td, tbody th { display: block; border: 0; }
@@ -55,6 +60,20 @@ def _block(block: Block) -> str:
             return f"<dl>{rows}</dl>"
         case Table():
             return _table(block)
+        case Graph():
+            return _graph(block)
+
+
+def _graph(block: Graph) -> str:
+    """The words stand in the text, so the drawing itself is named and no more."""
+    table = "" if block.table is None else f"\n{_table(block.table)}"
+    return (
+        f'<figure><figcaption>{escape(block.title)}</figcaption><div class="graph"><div>'
+        f'<svg viewBox="0 0 {block.width:g} {block.height:g}" role="img" '
+        f'aria-label="{escape(block.title)}, chart" font-family="arial, sans-serif" '
+        f'font-size="{FONT_SIZE}">{svg_elements(block.shapes)}</svg>'
+        f'<p class="note">{escape(block.alternative)}</p></div>{table}</div></figure>'
+    )
 
 
 def _table(block: Table) -> str:

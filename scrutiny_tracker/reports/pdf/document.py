@@ -11,10 +11,20 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, ListFlowable, ListItem, LongTable, Paragraph, Spacer
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    KeepTogether,
+    ListFlowable,
+    ListItem,
+    LongTable,
+    Paragraph,
+    Spacer,
+)
+from reportlab.platypus import Table as Grid
 from reportlab.platypus.doctemplate import LayoutError
 
-from ...core.content import Block, Bullets, Cell, Content, Heading, Pairs, Run, Table, Words
+from ...core.content import Block, Bullets, Cell, Content, Graph, Heading, Pairs, Run, Table, Words
 from ...core.content import Paragraph as Said
 from .fonts import (
     ACCENT,
@@ -24,6 +34,7 @@ from .fonts import (
     DENSE_BODY,
     DENSE_HEADING,
     DENSE_TITLE,
+    GRAPH_TITLE,
     HEAD_CELL,
     HEADING,
     KEY,
@@ -35,6 +46,7 @@ from .fonts import (
     VALUE,
     load_fonts,
 )
+from .graph import Plot
 from .pages import ACCESSIBLE, CountingCanvas, HousePages
 
 ROOM_BELOW = 35 * mm
@@ -100,6 +112,22 @@ def _drawn(block: Block, width: float, look: Look) -> Iterator[Flowable]:
         case Pairs():
             yield _pairs(block, width)
             yield Spacer(1, 8)
+        case Graph():
+            yield _graph(block, width)
+            yield Spacer(1, 8)
+
+
+def _graph(block: Graph, width: float) -> Flowable:
+    """The chart with its words below it and its table beside it, on one page."""
+    half = width * 0.48
+    said = Paragraph(escape(block.alternative), NOTE)
+    title = Paragraph(escape(block.title), GRAPH_TITLE)
+    if block.table is None:
+        return KeepTogether([title, Plot(block, half), said])
+    table = list(_table(block.table, half, splits_rows=False))
+    left: Any = [Plot(block, half), said]
+    beside = Grid([[left, table]], colWidths=[width - half, half], style=BESIDE, hAlign="LEFT")
+    return KeepTogether([title, beside])
 
 
 def _marked(words: Words) -> str:
@@ -139,6 +167,11 @@ def _pairs(block: Pairs, width: float) -> Flowable:
     return LongTable(rows, colWidths=[width * 0.2, width * 0.8], style=look, hAlign="LEFT")
 
 
+BESIDE: list[Any] = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+]
 LOOK: list[Any] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("BACKGROUND", (0, 0), (-1, 0), SHADE),
