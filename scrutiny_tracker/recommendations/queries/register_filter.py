@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, false, or_, select, true, union
 
 from ...council.models import Body, Portfolio
 from ...kpis.models import Kpi
@@ -163,22 +163,23 @@ def _owned() -> ColumnElement[bool]:
 
 
 def _measured() -> ColumnElement[bool]:
+    """Few are about one measure: they are looked up, where a list of many is walked and asked row by row."""
     kpi = select(Kpi.id).where(Kpi.code == bindparam("kpi")).scalar_subquery()
-    return exists().where(MeasureLink.recommendation_id == R.id, MeasureLink.kpi_id == kpi)
+    return R.id.in_(select(MeasureLink.recommendation_id).where(MeasureLink.kpi_id == kpi))
 
 
 def _at_meeting() -> ColumnElement[bool]:
     """Agreed at the meeting, on its agenda in a sending, or decided there."""
     meeting = select(Meeting.id).where(Meeting.reference == bindparam("meeting")).scalar_subquery()
-    return or_(
-        exists().where(AgendaItem.id == R.item_id, AgendaItem.meeting_id == meeting),
-        exists().where(Entry.recommendation_id == R.id, Entry.meeting_id == meeting),
-        exists().where(
-            Addressee.recommendation_id == R.id,
-            SentLine.addressee_id == Addressee.id,
-            Sending.id == SentLine.sending_id,
-            Sending.on_agenda_of_id == meeting,
-        ),
+    there = Recommendation.__table__.alias("agreed").c
+    agreed = select(there.id).join(AgendaItem, AgendaItem.id == there.item_id)
+    sent = select(Addressee.recommendation_id).join(SentLine, SentLine.addressee_id == Addressee.id)
+    return R.id.in_(
+        union(
+            agreed.where(AgendaItem.meeting_id == meeting),
+            select(Entry.recommendation_id).where(Entry.meeting_id == meeting),
+            sent.join(Sending, Sending.id == SentLine.sending_id).where(Sending.on_agenda_of_id == meeting),
+        )
     )
 
 
