@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from flask import render_template, request
 from markupsafe import Markup
 
-from ...core.access import allow, principal
+from ...core.access import allow, may, principal
 from ...core.errors import NotFound
 from ...rules.performance import NotAPeriodError, Period, financial_year, parse_period
 from ...rules.permissions import Permission, Role
@@ -26,7 +28,7 @@ from ..queries import (
     list_periods,
     list_plan_rows,
 )
-from .blueprint import blueprint
+from .blueprint import blueprint, measure_word
 
 TABS = {
     Show.MISSED: "Missed",
@@ -63,19 +65,44 @@ def glance() -> str:
     found = look(board, part, chosen, doing.keys(), groups)
     return render_template(
         "kpis/glance.html",
-        plans=plans,
         plan=plan,
-        periods=list_periods(plan_id, held),
         chosen=chosen,
         found=found,
         drawn=_drawn(plan_id, found, names, held),
         doing=doing,
         tabs=TABS,
         counts=COUNTS,
-        words_of_part=_part_words(chosen, names),
-        earlier=list_earlier(plan_id, held),
-        names=names,
+        **_around(plans, plan, chosen, found, names, held),
     )
+
+
+def _around(
+    plans: Sequence[PlanRow], plan: PlanRow | None, chosen: Chosen, found: Glance, names: Names, held: Held
+) -> Mapping[str, Markup]:
+    """What stands above and below the table, drawn once for each change for all who see the same."""
+    plan_id = None if plan is None else plan.id
+    part = tuple(sorted(_own_bodies())) if chosen.mine else ()
+    can_edit = may(Permission.KPI_EDIT)
+    seen = (plan_id, found.board.period.label, replace(chosen, page=1), part, measure_word(), can_edit)
+
+    def draw(where: str) -> Markup:
+        return Markup(  # noqa: S704 - a template that escapes
+            render_template(
+                f"kpis/_glance_{where}.html",
+                plans=plans,
+                plan=plan,
+                periods=list_periods(plan_id, held),
+                chosen=chosen,
+                found=found,
+                tabs=TABS,
+                counts=COUNTS,
+                words_of_part=_part_words(chosen, names),
+                earlier=list_earlier(plan_id, held),
+                names=names,
+            )
+        )
+
+    return {where: held.once(where, *seen, make=partial(draw, where)) for where in ("above", "below")}
 
 
 def _plan(plans: Sequence[PlanRow], name: str) -> PlanRow | None:
