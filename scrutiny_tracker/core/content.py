@@ -35,8 +35,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """`number` is the one that stands before it in a report whose paragraphs are counted, such as "1.2."."""
+
     words: Words
     is_note: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,19 @@ class Graph:
     table: Table | None = None
 
 
-Block = Heading | Paragraph | Bullets | Pairs | Table | Graph
+@dataclass(frozen=True)
+class NewPage:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True)
+class BlankLines:
+    """Empty lines for notes by hand."""
+
+    number: int
+
+
+Block = Heading | Paragraph | Bullets | Pairs | Table | Graph | NewPage | BlankLines
 
 
 @dataclass(frozen=True)
@@ -107,7 +122,7 @@ class Content:
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
-        *(Run, Heading, Paragraph, Bullets, Pairs, Column, Table, Graph, Content),
+        *(Run, Heading, Paragraph, Bullets, Pairs, Column, Table, Graph, NewPage, BlankLines, Content),
         *(Line, Area, Dot, Label),
     )
 }
@@ -140,6 +155,8 @@ def _texts_of(block: Block) -> Iterator[str]:
         case Heading():
             yield block.text
         case Paragraph():
+            if block.number:
+                yield block.number
             yield plain(block.words)
         case Bullets():
             yield from map(plain, block.items)

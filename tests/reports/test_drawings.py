@@ -13,11 +13,13 @@ from docx import Document
 from pypdf import PdfReader
 
 from scrutiny_tracker.core.content import (
+    BlankLines,
     Bullets,
     Column,
     Content,
     Graph,
     Heading,
+    NewPage,
     Pairs,
     Paragraph,
     Run,
@@ -66,6 +68,8 @@ WHOLE = Content(
         Bullets((words("One thing"), (Run("see the map", "https://maps.example/1"),)), is_numbered=True),
         a_table(3),
         Graph("Empty homes", "Line chart of 2 figures. Latest: 5.8%.", 320, 200, SHAPES, FIGURES),
+        Paragraph(words("A counted paragraph"), number="1.1."),
+        BlankLines(3),
         Paragraph(words("A note at the end."), is_note=True),
     ),
 )
@@ -110,6 +114,13 @@ def test_a_private_one_says_so_on_every_page() -> None:
     pages = PdfReader(BytesIO(draw(private, "pdf"))).pages
     assert all("Not for publication" in page.extract_text() for page in pages)
     assert "Not for publication" in words_in(draw(private, "html"), "html")
+
+
+def test_an_appendix_begins_a_page_of_its_own() -> None:
+    apart = replace(WHOLE, blocks=(*WHOLE.blocks, NewPage(), Heading("Appendix 1")))
+    *_before, last = PdfReader(BytesIO(draw(apart, "pdf"))).pages
+    assert last.extract_text().startswith("Appendix 1")
+    assert 'w:br w:type="page"' in ZipFile(BytesIO(draw(apart, "docx"))).read("word/document.xml").decode()
 
 
 def test_the_word_file_has_real_headings_lists_and_header_rows() -> None:

@@ -12,12 +12,14 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from ...core.content import (
+    BlankLines,
     Block,
     Bullets,
     Cell,
     Content,
     Graph,
     Heading,
+    NewPage,
     Pairs,
     Paragraph,
     Table,
@@ -103,7 +105,7 @@ def _add(document: Any, block: Block) -> None:  # noqa: ANN401
         case Heading():
             document.add_heading(block.text, block.level)
         case Paragraph():
-            _write(document.add_paragraph(), block.words, size=9 if block.is_note else None)
+            _paragraph(document, block)
         case Bullets():
             style = "List Number" if block.is_numbered else "List Bullet"
             for number, item in enumerate(block.items):
@@ -117,6 +119,11 @@ def _add(document: Any, block: Block) -> None:  # noqa: ANN401
             _table(document, block)
         case Graph():
             _graph(document, block)
+        case NewPage():
+            document.add_page_break()
+        case BlankLines():
+            for _ in range(block.number):
+                document.add_paragraph()
 
 
 def _graph(document: Any, block: Graph) -> None:  # noqa: ANN401
@@ -133,6 +140,17 @@ def _graph(document: Any, block: Graph) -> None:  # noqa: ANN401
     _write(document.add_paragraph(), words(block.alternative), size=9)
     if block.table is not None:
         _table(document, block.table)
+
+
+def _paragraph(document: Any, block: Paragraph) -> None:  # noqa: ANN401
+    """A numbered one hangs from its number."""
+    paragraph = document.add_paragraph()
+    if block.number:
+        paragraph.paragraph_format.left_indent = Mm(12)
+        paragraph.paragraph_format.first_line_indent = Mm(-12)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(12))
+        paragraph.add_run(f"{block.number}\t")
+    _write(paragraph, block.words, size=9 if block.is_note else None)
 
 
 def _begin_again(document: Any, paragraph: Any) -> None:  # noqa: ANN401

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from html import escape
 
-from ...core.content import Block, Bullets, Cell, Content, Graph, Heading, Pairs, Paragraph, Run, Table, Words
+from ...core.content import (
+    BlankLines,
+    Block,
+    Bullets,
+    Cell,
+    Content,
+    Graph,
+    Heading,
+    NewPage,
+    Pairs,
+    Paragraph,
+    Run,
+    Table,
+    Words,
+)
 from ...core.shapes import FONT_SIZE, svg_elements
 
 STYLE = """
@@ -50,7 +64,8 @@ def _block(block: Block) -> str:
             return f"<h{block.level}>{escape(block.text)}</h{block.level}>"
         case Paragraph():
             name = ' class="note"' if block.is_note else ""
-            return f"<p{name}>{_words(block.words)}</p>"
+            number = f"{escape(block.number)} " if block.number else ""
+            return f"<p{name}>{number}{_words(block.words)}</p>"
         case Bullets():
             kind = "ol" if block.is_numbered else "ul"
             items = "".join(f"<li>{_words(item)}</li>" for item in block.items)
@@ -62,6 +77,10 @@ def _block(block: Block) -> str:
             return _table(block)
         case Graph():
             return _graph(block)
+        case NewPage():
+            return "<hr>"
+        case BlankLines():
+            return ""
 
 
 def _graph(block: Graph) -> str:

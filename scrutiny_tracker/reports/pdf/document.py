@@ -14,17 +14,32 @@ from reportlab.lib.units import mm
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
+    HRFlowable,
     KeepTogether,
     ListFlowable,
     ListItem,
     LongTable,
+    PageBreak,
     Paragraph,
     Spacer,
 )
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.doctemplate import LayoutError
 
-from ...core.content import Block, Bullets, Cell, Content, Graph, Heading, Pairs, Run, Table, Words
+from ...core.content import (
+    BlankLines,
+    Block,
+    Bullets,
+    Cell,
+    Content,
+    Graph,
+    Heading,
+    NewPage,
+    Pairs,
+    Run,
+    Table,
+    Words,
+)
 from ...core.content import Paragraph as Said
 from .fonts import (
     ACCENT,
@@ -39,6 +54,7 @@ from .fonts import (
     HEADING,
     KEY,
     NOTE,
+    NUMBERED,
     RULE,
     SHADE,
     SUBHEADING,
@@ -106,7 +122,8 @@ def _drawn(block: Block, width: float, look: Look) -> Iterator[Flowable]:
                 yield CondPageBreak(ROOM_BELOW)
             yield Paragraph(escape(block.text), look.heading if block.level == 2 else SUBHEADING)
         case Said():
-            yield Paragraph(_marked(block.words), NOTE if block.is_note else look.body)
+            style = NOTE if block.is_note else NUMBERED if block.number else look.body
+            yield Paragraph(_marked(block.words), style, bulletText=block.number or None)
         case Bullets():
             yield _list(block, look)
         case Pairs():
@@ -114,6 +131,12 @@ def _drawn(block: Block, width: float, look: Look) -> Iterator[Flowable]:
             yield Spacer(1, 8)
         case Graph():
             yield _graph(block, width)
+            yield Spacer(1, 8)
+        case NewPage():
+            yield PageBreak()
+        case BlankLines():
+            for _ in range(block.number):
+                yield HRFlowable(width="100%", thickness=0.5, color=RULE, spaceBefore=18, spaceAfter=0)
             yield Spacer(1, 8)
 
 
