@@ -215,6 +215,11 @@ def yes_no_setting(name: str) -> bool:
     return bool(_kept().get(name, BY_NAME[name].default))
 
 
+def kept_value(name: str) -> object | None:
+    """What is kept under a name that stands on no page of settings (the house style); None for nothing."""
+    return _kept().get(name)
+
+
 def forget_settings() -> None:
     """After a change: the next question reads the table again."""
     g.pop("council_settings", None)

@@ -11,6 +11,8 @@ from flask import Flask, current_app
 from ..core.access import NOBODY, reading_as
 from ..core.content import Content, from_json
 from ..core.errors import NotFound
+from ..core.house import STANDARD, House
+from ..council.house import find_house
 from ..council.models import Body
 from ..council.queries import get_body
 from ..council.settings import text_setting
@@ -72,22 +74,27 @@ def build(name: str, reference: str | None, format: str, today: date) -> bytes:
         assert one.sheet is not None
         return as_xlsx(one.sheet(reference, today))
     assert one.content is not None
-    return draw(one.content(reference, today), format)
+    return in_house(one.content(reference, today), format)
 
 
-def draw(content: Content, format: str) -> bytes:
+def in_house(content: Content, format: str) -> bytes:
+    """A document's content in a format and in the council's house style."""
+    return draw(content, format, find_house())
+
+
+def draw(content: Content, format: str, house: House = STANDARD) -> bytes:
     """A document's content in a format; the library that draws it is loaded when it is asked for."""
     if format == "pdf":
         from .pdf import as_pdf
 
-        return as_pdf(content)
+        return as_pdf(content, house)
     if format == "docx":
         from .docx import as_docx
 
-        return as_docx(content)
+        return as_docx(content, house)
     from .html import as_html
 
-    return as_html(content)
+    return as_html(content, house)
 
 
 def offer(app: Flask) -> None:

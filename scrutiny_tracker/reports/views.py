@@ -13,7 +13,7 @@ from ..papers.queries.documents import find_about, find_published, get_document,
 from ..papers.queries.progress import NOUN
 from ..recommendations.queries.sendings import get_sending, matter_of_sending
 from ..rules.permissions import Permission
-from .kinds import TYPES, as_draft, build, draw, kinds
+from .kinds import TYPES, as_draft, build, in_house, kinds
 
 blueprint = Blueprint("reports", __name__)
 
@@ -51,7 +51,7 @@ def download_draft(reference: str, format: str) -> Response:
     if document.kind is not DocumentKind.PROGRESS:
         raise NotFound("This kind of document is not drafted here.")
     content = as_draft(progress_content(document, clock.today()))
-    return as_file(draw(content, format), f"draft-{reference}", format)
+    return as_file(in_house(content, format), f"draft-{reference}", format)
 
 
 @blueprint.get("/sendings/<reference>/letter.<any(pdf, docx):format>")

@@ -26,17 +26,20 @@ from ...core.content import (
     Words,
     words,
 )
+from ...core.house import STANDARD, House, Logo
 from .graph import as_png
 
 A4 = (Mm(210), Mm(297))
-ACCENT = RGBColor(0x0B, 0x4F, 0x6C)
+LOGO = (Mm(50), Mm(16))
 FONT = "Arial"
 
 
-def as_docx(content: Content) -> bytes:
-    """The document as a Word file."""
+def as_docx(content: Content, house: House = STANDARD) -> bytes:
+    """The document as a Word file in a council's style."""
     document = Document()
-    _set_up(document, content)
+    _set_up(document, content, house)
+    if house.logo is not None:
+        _draw_logo(document, house.logo)
     if content.caption:
         document.add_paragraph(content.caption, style="Subtitle")
     document.add_heading(content.title, 1)
@@ -47,7 +50,14 @@ def as_docx(content: Content) -> bytes:
     return to.getvalue()
 
 
-def _set_up(document: Any, content: Content) -> None:  # noqa: ANN401 - python-docx's document
+def _draw_logo(document: Any, logo: Logo) -> None:  # noqa: ANN401
+    """The picture in a paragraph of its own, with its alternative text."""
+    width, height = logo.within(*LOGO)
+    drawn = document.add_paragraph().add_run().add_picture(BytesIO(logo.content), int(width), int(height))
+    drawn._inline.docPr.set("descr", logo.alternative)
+
+
+def _set_up(document: Any, content: Content, house: House) -> None:  # noqa: ANN401 - python-docx's document
     properties = document.core_properties
     properties.title, properties.author = content.title, content.footer or content.caption
     properties.language, properties.comments = "en-GB", ""
@@ -74,12 +84,14 @@ def _set_up(document: Any, content: Content) -> None:  # noqa: ANN401 - python-d
         for script in ("ascii", "hAnsi", "cs"):
             fonts.set(qn(f"w:{script}"), FONT)
         if name.startswith("Heading"):
-            style.font.color.rgb = ACCENT
+            style.font.color.rgb = RGBColor.from_string(house.colour.removeprefix("#").upper())
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     if content.mark:
         section.header.paragraphs[0].add_run(content.mark).bold = True
     _foot(section.footer.paragraphs[0], content.footer or content.title)
+    if house.footer:
+        section.footer.add_paragraph(house.footer)
 
 
 def _foot(paragraph: Any, text: str) -> None:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 
 from ...core.content import (
@@ -19,14 +20,16 @@ from ...core.content import (
     Table,
     Words,
 )
+from ...core.house import STANDARD, House, Logo
 from ...core.shapes import FONT_SIZE, svg_elements
 
 STYLE = """
 body { font: 1.1rem/1.5 arial, sans-serif; color: #0b0c0c; margin: 0 auto; max-width: 70rem;
   padding: 1rem; }
-h1, h2, h3 { color: #0b4f6c; line-height: 1.2; } .caption, .note { color: #484949; }
+h1, h2, h3 { color: var(--main); line-height: 1.2; } .caption, .note { color: #484949; }
 .note { font-size: 1rem; }
-dt { font-weight: 700; } dd { margin: 0 0 .5rem; } a { color: #0b4f6c; }
+dt { font-weight: 700; } dd { margin: 0 0 .5rem; } a { color: var(--main); }
+.logo { max-width: 12rem; max-height: 5rem; }
 table { border-collapse: collapse; width: 100%; font-size: 1rem; }
 caption { text-align: left; font-weight: 700; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #b1b4b6; padding: .4rem;
@@ -44,18 +47,28 @@ figure { margin: 0 0 2rem; } figcaption { font-weight: 700; }
 """
 
 
-def as_html(content: Content) -> bytes:
-    """The document as one HTML file in UTF-8."""
+def as_html(content: Content, house: House = STANDARD) -> bytes:
+    """The document as one HTML file in UTF-8, in a council's style, its logo inside it."""
+    style = f":root {{ --main: {house.colour}; }}{STYLE}"
+    logo = _logo(house.logo) if house.logo is not None else ""
     body = "\n".join(map(_block, content.blocks))
     caption = f'<p class="caption">{escape(content.caption)}</p>' if content.caption else ""
     mark = f'<p class="mark">{escape(content.mark)}</p>' if content.mark else ""
-    foot = f'<footer><p class="note">{escape(content.footer)}</p></footer>' if content.footer else ""
+    feet = "".join(f'<p class="note">{escape(one)}</p>' for one in (content.footer, house.footer) if one)
+    foot = f"<footer>{feet}</footer>" if feet else ""
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(content.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{escape(content.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"{logo}<main>\n"
         f"{mark}{caption}<h1>{escape(content.title)}</h1>\n{body}\n</main>\n{foot}\n</body>\n</html>\n"
     ).encode()
+
+
+def _logo(logo: Logo) -> str:
+    written = b64encode(logo.content).decode()
+    source = f"data:{logo.content_type};base64,{written}"
+    return f'<header><img class="logo" src="{source}" alt="{escape(logo.alternative)}"></header>\n'
 
 
 def _block(block: Block) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -13,8 +14,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 PLAIN, BOLD, ITALIC, BOLD_ITALIC = "House", "House-Bold", "House-Italic", "House-BoldItalic"
 FILES = {PLAIN: "Regular", BOLD: "Bold", ITALIC: "It", BOLD_ITALIC: "BoldIt"}
-INK, ACCENT, GREY = HexColor("#0b0c0c"), HexColor("#0b4f6c"), HexColor("#484949")
-RULE, SHADE = HexColor("#b1b4b6"), HexColor("#e8f0f5")
+INK, GREY, RULE = HexColor("#0b0c0c"), HexColor("#484949"), HexColor("#b1b4b6")
+TINT = 0.9  # of white in the colour behind the heads of tables
 MARK = Color(0.55, 0.1, 0.1, alpha=0.16)
 
 
@@ -40,17 +41,39 @@ def style(
 
 
 CAPTION = style("caption", 11, colour=GREY, spaceAfter=2)
-TITLE = style("title", 20, font=BOLD, colour=ACCENT, spaceAfter=10)
-HEADING = style("heading", 14, font=BOLD, colour=ACCENT, spaceBefore=12, spaceAfter=5)
 SUBHEADING = style("subheading", 11.5, font=BOLD, spaceBefore=8, spaceAfter=3)
-BODY = style("body", 10.5, spaceAfter=6)
 NUMBERED = style("numbered", 10.5, spaceAfter=6, leftIndent=30, bulletFontName=PLAIN, bulletFontSize=10.5)
 NOTE = style("note", 9, colour=GREY, spaceAfter=6)
 CELL = style("cell", 8.5)
 HEAD_CELL = style("head-cell", 8.5, font=BOLD)
-DENSE_TITLE = style("title", 15, font=BOLD, colour=ACCENT, spaceAfter=4)
-DENSE_HEADING = style("heading", 10.5, font=BOLD, colour=ACCENT, spaceBefore=5, spaceAfter=1.5)
-DENSE_BODY = style("body", 9, spaceAfter=1.5)
 GRAPH_TITLE = style("graph-title", 10.5, font=BOLD, spaceBefore=4, spaceAfter=3)
 KEY = style("key", 10, font=BOLD)
 VALUE = style("value", 10)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the council's colour decides, and the styles that a dense document has smaller."""
+
+    colour: str
+    shade: Color
+    title: ParagraphStyle
+    heading: ParagraphStyle
+    body: ParagraphStyle
+    is_dense: bool
+
+
+@lru_cache(maxsize=16)
+def look_of(colour: str, *, is_dense: bool) -> Look:
+    """The look of a document in a colour (as #rrggbb)."""
+    main = HexColor(colour)
+    shade = Color(*(part + (1 - part) * TINT for part in (main.red, main.green, main.blue)))
+    if is_dense:
+        title = style("title", 15, font=BOLD, colour=main, spaceAfter=4)
+        heading = style("heading", 10.5, font=BOLD, colour=main, spaceBefore=5, spaceAfter=1.5)
+        body = style("body", 9, spaceAfter=1.5)
+    else:
+        title = style("title", 20, font=BOLD, colour=main, spaceAfter=10)
+        heading = style("heading", 14, font=BOLD, colour=main, spaceBefore=12, spaceAfter=5)
+        body = style("body", 10.5, spaceAfter=6)
+    return Look(colour, shade, title, heading, body, is_dense)

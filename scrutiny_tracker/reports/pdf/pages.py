@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
 from ...core.content import Content
+from ...core.house import House
 from .fonts import BOLD, GREY, MARK, PLAIN, RULE
 
 MARGIN = 15 * mm
 FOOT = 20 * mm
 ACCESSIBLE = "The web page and the Word file are the accessible versions."
+LOGO = (50 * mm, 12 * mm)
+"""The largest logo: no higher than the title beside which it stands."""
+LONGEST_FOOT = 150
 LEVELS = {"title": 0, "heading": 1, "subheading": 2}
+
+
+def foot_of(content: Content, house: House) -> tuple[str, ...]:
+    """The lines at the foot of every page: whose document it is, then the council's own words."""
+    first = " · ".join(filter(None, (content.footer or content.title[:60], ACCESSIBLE)))
+    return tuple(words[:LONGEST_FOOT] for words in (first, house.footer) if words)
+
+
+def room_of_logo(house: House) -> float:
+    """How much of the title's line the logo takes, with the gap before it."""
+    return 0 if house.logo is None else house.logo.within(*LOGO)[0] + 5 * mm
 
 
 class CountingCanvas(Canvas):
     """Draws the foot of every page once the number of pages is known: page x of y."""
 
-    foot: str = ""
+    feet: tuple[str, ...] = ()
     mark: str = ""
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - reportlab's own shape
@@ -47,7 +64,8 @@ class CountingCanvas(Canvas):
         self.line(MARGIN, FOOT - 6 * mm, width - MARGIN, FOOT - 6 * mm)
         self.setFillColor(GREY)
         self.setFont(PLAIN, 8)
-        self.drawString(MARGIN, FOOT - 10 * mm, self.foot[:150])
+        for line, words in enumerate(self.feet):
+            self.drawString(MARGIN, FOOT - (10 + 4 * line) * mm, words)
         self.drawRightString(width - MARGIN, FOOT - 10 * mm, f"Page {number} of {of}")
         if self.mark:
             self.saveState()
@@ -62,7 +80,7 @@ class CountingCanvas(Canvas):
 class HousePages(BaseDocTemplate):
     """One column on A4, upright or wide; every heading is a bookmark."""
 
-    def __init__(self, to: Any, content: Content) -> None:  # noqa: ANN401 - a path or an open file
+    def __init__(self, to: Any, content: Content, house: House) -> None:  # noqa: ANN401 - a path or a file
         size = landscape(A4) if content.is_wide else A4
         super().__init__(
             to,
@@ -86,8 +104,18 @@ class HousePages(BaseDocTemplate):
             topPadding=0,
             bottomPadding=0,
         )
-        self.addPageTemplates([PageTemplate(frames=[frame])])
+        self.addPageTemplates([PageTemplate(frames=[frame], onPage=self._draw_logo)])
         self._bookmarks = 0
+        self._logo = house.logo
+
+    def _draw_logo(self, canvas: Canvas, _pages: BaseDocTemplate) -> None:
+        """The logo stands once, on the first page, right of the title."""
+        if self._logo is None or canvas.getPageNumber() > 1:
+            return
+        width, height = self._logo.within(*LOGO)
+        right, top = self.pagesize[0] - MARGIN, self.pagesize[1] - MARGIN
+        picture = ImageReader(BytesIO(self._logo.content))
+        canvas.drawImage(picture, right - width, top - height, width, height, mask="auto")
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
         """A heading that has been drawn becomes a bookmark."""
