@@ -9,8 +9,10 @@ from wtforms import Field
 from wtforms.validators import Regexp, ValidationError
 
 from ..core.errors import Refused
-from ..core.forms import Form, choice, civil_date, line, options, paragraphs, radios, text, tick
+from ..core.forms import Form, choice, civil_date, line, options, paragraphs, radios, text, tick, upload
 from ..rules.words import words_for
+from .actions.house import LONGEST_FOOTER, checked_colour
+from .house import Sections
 from .models import Body, Directorate, MemberKind, Portfolio, Standing
 from .settings import COUNCIL_SETTINGS, Setting, SettingKind, checked
 
@@ -165,3 +167,45 @@ class SettingsForm(Form):
 
 for each in COUNCIL_SETTINGS:
     setattr(SettingsForm, each.name, _setting_field(each))
+
+
+def _colour_can_be_read(_form: Form, field: Field) -> None:
+    try:
+        checked_colour(text(field))
+    except Refused as refused:
+        raise ValidationError(refused.sentence) from refused
+
+
+class HouseForm(Form):
+    """The house style; `house_form` adds a list of sections for each kind of document."""
+
+    colour = line(
+        "Main colour",
+        needed="Main colour: enter one, such as #0b4f6c.",
+        more=[_colour_can_be_read],
+        hint="Of titles, headings and links, as # and six letters or numbers. It must be readable on white.",
+    )
+    footer = line(
+        "Words at the foot of every page",
+        longest=LONGEST_FOOTER,
+        hint="Such as an address of the scrutiny team, or that copies in other formats can be had.",
+    )
+    logo = upload("Logo", hint="PNG or JPEG, up to 1 MB. It stands on the first page, right of the title.")
+    logo_text = line(
+        "What the logo says", hint="For people who do not see it, such as “Harrowmere City Council”."
+    )
+    remove_logo = tick("Take the logo away")
+
+
+def house_form(offered: Iterable[Sections]) -> type[HouseForm]:
+    """The form with a list of sections for each of these kinds of documents."""
+    fields = {
+        one.field: paragraphs(
+            one.words,
+            longest=8000,
+            hint="One heading a line, in order. To reword a standard one, write it, a colon and your words; "
+            "a heading of your own begins empty. Leave all out for the standard ones.",
+        )
+        for one in offered
+    }
+    return type("HouseFormWithSections", (HouseForm,), fields)

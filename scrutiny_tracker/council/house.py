@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from ..core.files import find_file
 from ..core.house import STANDARD_COLOUR, House, Logo
+from ..rules.section_lists import Listed
 from .settings import kept_value, text_setting
 
 COLOUR, FOOTER, LOGO, SECTIONS = "house_colour", "house_footer", "house_logo", "house_sections"
 NAMES = (COLOUR, FOOTER, LOGO, SECTIONS)
+
+
+@dataclass(frozen=True)
+class Sections:
+    """A kind of document whose sections a council can choose, with the standard ones."""
+
+    kind: str
+    words: str
+    standard: Sequence[Listed]
+
+    @property
+    def field(self) -> str:
+        """The name of its field on the form."""
+        return "sections_" + self.kind.replace("-", "_")
 
 
 def find_house() -> House:

@@ -3,15 +3,26 @@
 from flask import Flask
 
 from ..core.panels import bring, panel
+from ..council.house import Sections
+from ..rules.section_lists import Listed
 from . import models as models
+from .actions.progress import SECTIONS
+from .models import DocumentKind
 from .queries.deep_dives import cleared_of, find_clearance_of
 from .views import blueprint
 from .views.of_item import document_at
+
+
+def _whose_sections_can_be_chosen(_about: object) -> list[Sections]:
+    """The kinds of documents that begin with the council's own list of sections."""
+    standard = [Listed(one.key, one.heading) for one in SECTIONS]
+    return [Sections(DocumentKind.PROGRESS, "Sections of a progress report", standard)]
 
 
 def init_app(app: Flask) -> None:
     """Registers the room's pages, the way from an agenda item to its document, a deep dive's clearance."""
     app.register_blueprint(blueprint)
     panel(app, "item", document_at, "papers/_of_item.html")
+    bring(app, "document-sections", _whose_sections_can_be_chosen)
     bring(app, "deep-dive-clearance", cleared_of)
     panel(app, "deep-dive-clearance", find_clearance_of, "papers/_clearance_of_dive.html")

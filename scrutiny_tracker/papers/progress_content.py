@@ -50,12 +50,16 @@ def lay_out(found: ProgressFacts) -> Content:
     """The whole document, for any drawing."""
     document, facts = found.document, facts_of(found)
     blocks: list[Block] = [_front(found)]
+    keys = [section.key for section in document.sections]
+    tables_before = "next" if "next" in keys else None
     for section in document.sections:
-        if section.key == "next":
+        if section.key == tables_before:
             blocks.extend(_tables(found))
         written = blocks_of(section.text, facts)
         if written:
             blocks.extend((Heading(section.heading), *written))
+    if tables_before is None:
+        blocks.extend(_tables(found))
     blocks.extend(clearance_blocks(document.clearances))
     return Content(
         kind="progress",

@@ -23,7 +23,9 @@ from . import blueprint
 @allow(Permission.COUNCIL_EDIT)
 def settings() -> str | Response:
     now = {setting.name: as_typed(setting) for setting in COUNCIL_SETTINGS}
-    version = 1 + sum(row.version for row in list_kept_settings())  # grows with every change of any setting
+    version = 1 + sum(
+        row.version for row in list_kept_settings() if row.name in now
+    )  # grows with every change of any setting
     form = SettingsForm(data={**now, "version": version})
     if form.validate_on_submit():
         typed = {name: text(form[name]) for name in now}

@@ -12,6 +12,7 @@ from ...core.extensions import db
 from ...core.files import store
 from ...core.prose import cleaned, unknown_facts
 from ...core.references import mint
+from ...council.house import kept_sections
 from ...council.models import Body
 from ...council.queries import year_code
 from ...history.journal import By, record, record_changes
@@ -52,6 +53,16 @@ class NewDocument:
     sections: Sequence[Template]
 
 
+def chosen_sections(kind: DocumentKind, standard: Sequence[Template]) -> list[Template]:
+    """The sections with which a document of a kind begins: the council's own list, else the standard ones. A
+    standard section keeps its words under any heading; one of the council's own begins empty."""
+    chosen = kept_sections().get(kind)
+    if not chosen:
+        return list(standard)
+    texts = {one.key: one.text for one in standard}
+    return [Template(key, heading, texts.get(key, "")) for key, heading in chosen]
+
+
 def open_document(new: NewDocument, by: By) -> Document:
     """Opens a document with its sections, under a new reference."""
     document = Document(
@@ -69,7 +80,7 @@ def open_document(new: NewDocument, by: By) -> Document:
         ],
         sections=[
             DocumentSection(position=place, key=each.key, heading=each.heading, text=each.text)
-            for place, each in enumerate(new.sections, 1)
+            for place, each in enumerate(chosen_sections(new.kind, new.sections), 1)
         ],
         contributions=[],
         clearances=[],

@@ -36,7 +36,7 @@ from ..queries.progress import NOUN as COMMITMENT
 from ..queries.progress import commitments_of, list_reported_on
 from .clearances import ClearanceFacts, add_clearance
 from .contributions import ask_all
-from .documents import NOUN, NewDocument, Template, freeze, not_frozen, open_document
+from .documents import NOUN, NewDocument, Template, chosen_sections, freeze, not_frozen, open_document
 
 INTRODUCTION = (
     "The [[committee]] asked for this report [[asked-for]]. It says what has become of [[recommendations]] "
@@ -96,7 +96,7 @@ def draft_of(commitment: Commitment, on: date) -> Document:
         report_of=_report_of(about, on) or commitment.report_of,
         item=None,
         subjects=[DocumentSubject(noun=COMMITMENT, reference=commitment.reference)],
-        sections=[DocumentSection(**vars(each)) for each in SECTIONS],
+        sections=[DocumentSection(**vars(each)) for each in chosen_sections(DocumentKind.PROGRESS, SECTIONS)],
         contributions=[],
         clearances=[],
     )
