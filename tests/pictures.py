@@ -38,13 +38,13 @@ WIDTHS = {"wide": WIDE, "narrow": NARROW}
 
 
 def _key_pages(page: Page, address: str) -> list[str]:
-    """The first record that each door leads to."""
+    """The first record that each door leads to: its reference has a number, a file's name has a dot."""
     found = []
     for door in DOORS[2:]:
         page.goto(address + door)
         links = page.eval_on_selector_all("main a[href]", "links => links.map(link => link.href)")
         paths = [urlsplit(link).path for link in links]
-        found += [path for path in paths if path.startswith(f"{door}/")][:1]
+        found += [path for path in paths if re.fullmatch(rf"{door}/[^/.]*\d[^/.]*", path)][:1]
     return found
 
 
