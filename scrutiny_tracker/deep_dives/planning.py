@@ -56,10 +56,12 @@ def key_dates_of(dive: DeepDive, cleared: Sequence[Cleared]) -> list[KeyDate]:
         bank_holidays=BankHolidays(Nation(text_setting("nation"))),
         closed=frozenset(day.on for day in list_closed_days()),
     )
+    sent, back = [row.sent_on for row in cleared], [row.back_on for row in cleared]
+    out_on = meeting.agenda_published_on
     return [
-        KeyDate("Draft to those who clear it", due.to_approvers_on, _all([row.sent_on for row in cleared])),
-        KeyDate("Comments back", due.comments_back_on, _all([row.back_on for row in cleared])),
-        KeyDate("Papers out", due.papers_out_on, meeting.agenda_published_on),
+        KeyDate("Draft to those who clear it", due.to_approvers_on, _all(sent), out_on),
+        KeyDate("Comments back", due.comments_back_on, _all(back), out_on),
+        KeyDate("Papers out", due.papers_out_on, out_on),
     ]
 
 

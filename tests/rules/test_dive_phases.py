@@ -52,3 +52,9 @@ def test_the_draft_s_dates_are_counted_back_in_working_days() -> None:
 def test_a_key_date_says_how_it_stands(done_on: date | None, today: date, words: str, late: bool) -> None:
     one = KeyDate("Comments back", date(2025, 10, 15), done_on)
     assert (one.in_words(today), one.is_late(today)) == (words, late)
+
+
+def test_what_was_not_done_when_the_papers_went_out_counts_no_more_days() -> None:
+    one = KeyDate("Comments back", date(2025, 10, 15), over_on=date(2025, 10, 22))
+    assert one.in_words(date(2026, 1, 12)) == "not all, when the papers went out"
+    assert one.is_late(date(2025, 10, 16))

@@ -13,23 +13,27 @@ SETTLING_WORKING_DAYS = 5
 
 @dataclass(frozen=True)
 class KeyDate:
-    """A day by which something should have happened, and when it did (None: not yet)."""
+    """A day by which something should have happened, and when it did (None: not yet). What had not happened
+    on `over_on`, when the papers went out, does not happen any more."""
 
     name: str
     due_on: date
     done_on: date | None = None
+    over_on: date | None = None
 
     def in_words(self, today: date) -> str:
         """On time, so many days late, or how long there is."""
         if self.done_on is not None:
             return "on time" if self.done_on <= self.due_on else _late(days_late(self.due_on, self.done_on))
+        if self.over_on is not None:
+            return "not all, when the papers went out"
         if today > self.due_on:
             return _late(days_late(self.due_on, today))
         left = (self.due_on - today).days
         return "today" if left == 0 else f"in {left} {'day' if left == 1 else 'days'}"
 
     def is_late(self, today: date) -> bool:
-        return (self.done_on or today) > self.due_on
+        return (self.done_on or self.over_on or today) > self.due_on
 
 
 def _late(days: int) -> str:
