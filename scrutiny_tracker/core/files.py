@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from flask import Response
-from sqlalchemy import LargeBinary, select
+from sqlalchemy import LargeBinary, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import FileStorage
 
@@ -105,6 +105,19 @@ def store(name: str, content_type: str, content: bytes, at: datetime) -> StoredF
 
 def find_file(file_id: int) -> StoredFile | None:
     return db.session.scalar(select(StoredFile).where(StoredFile.id == file_id))
+
+
+def list_files_called(name: str) -> list[StoredFile]:
+    """Files of a name or with a SHA-256, the oldest first, without their bytes."""
+    wanted = or_(StoredFile.name == name, StoredFile.sha256 == name.lower())
+    return list(db.session.scalars(select(StoredFile).where(wanted).order_by(StoredFile.id)))
+
+
+def overwrite(file: StoredFile, name: str, content: bytes) -> None:
+    """Puts a plain text in the place of a file's bytes, name and sum; where it was linked it still is."""
+    file.name, file.content, file.content_type = name, content, "text/plain"
+    file.sha256, file.size = hashlib.sha256(content).hexdigest(), len(content)
+    db.session.flush()
 
 
 def as_download(file: StoredFile) -> Response:

@@ -16,6 +16,7 @@ from sqlalchemy import RowMapping, Table, select, update
 
 from ..core.errors import Refused
 from ..core.extensions import db
+from ..core.files import StoredFile, overwrite
 from .journal import By, record
 from .models import ErasurePermit
 from .tags import Tag
@@ -77,8 +78,7 @@ def erase(wanted: Erasure, why: str, noun: str, reference: str, by: By) -> int:
 
     Raises Refused without a reason, or where nothing is found. Flushes; the caller commits all of it at once.
     """
-    if not why.strip():
-        raise Refused("Say which lawful request this erasure follows.", "why")
+    _need_a_reason(why)
     if wanted.words is not None and len(wanted.words.strip()) < 3:
         raise Refused("Give at least three letters of the words to erase.", "words")
     permit = ErasurePermit(order=why[:400])
@@ -95,6 +95,23 @@ def erase(wanted: Erasure, why: str, noun: str, reference: str, by: By) -> int:
     db.session.flush()
     db.session.expire_all()
     return changed
+
+
+def erase_file(file: StoredFile, why: str, by: By) -> None:
+    """Puts the marker in the place of a kept file's bytes and name, and tells of it by the sum that it had.
+
+    Raises Refused without a reason. Flushes; the caller commits.
+    """
+    _need_a_reason(why)
+    erased = file.sha256
+    overwrite(file, "erased.txt", f"{marker(by.today)}\n".encode())
+    record(by, Tag.FILE_ERASED, "file", erased, why=why)
+    db.session.flush()
+
+
+def _need_a_reason(why: str) -> None:
+    if not why.strip():
+        raise Refused("Say which lawful request this erasure follows.", "why")
 
 
 def _erase_in(table: Table, ids: Collection[int] | None, words: str | None, instead: str) -> int:

@@ -57,6 +57,7 @@ class Tag(StrEnum):
     DRAFT_DROPPED = "draft:dropped"
     DRAFT_REOPENED = "draft:reopened"
     ENTRY_CORRECTED = "entry:corrected"
+    FILE_ERASED = "file:erased"
     FOLLOW_UP_ADDED = "follow-up:added"
     FOLLOW_UP_ANSWERED = "follow-up:answered"
     FOLLOW_UP_CHANGED = "follow-up:changed"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DatabaseError
 
 from scrutiny_tracker.core.extensions import db
+from scrutiny_tracker.core.files import store
 from scrutiny_tracker.history.journal import list_history
 from scrutiny_tracker.history.models import ErasurePermit, JournalEntry
 from scrutiny_tracker.recommendations.actions import decisions
@@ -72,8 +75,10 @@ def test_only_within_the_recommendation_that_is_named(cast: Cast, runner: Progra
         (["--words", "Mr", "--why", WHY], "Give at least three letters"),
         (["--words", "Harrow", "--why", " "], "Say which lawful request"),
         (["--entry", "999999", "--why", WHY], "There is no entry 999999."),
-        (["--why", WHY], "give either --entry or --words"),
+        (["--why", WHY], "give one of --entry, --words or --file"),
         (["--words", "Harrow"], "--why"),
+        (["--file", "survey.pdf", "--why", WHY], "No file called survey.pdf is kept."),
+        (["--file", "survey.pdf", "--words", "Harrow", "--why", WHY], "give one of"),
         (["--words", "Harrow", "--recommendation", "NONE-1", "--why", WHY], "There is no recommendation"),
     ],
 )
@@ -97,3 +102,20 @@ def test_history_is_closed_again_afterwards(cast: Cast, runner: Program) -> None
     with pytest.raises(DatabaseError, match="append-only"):
         db.session.execute(update(Entry).values(note="Changed"))
     db.session.rollback()
+
+
+def test_a_kept_file_is_replaced_by_the_marker(cast: Cast, runner: Program) -> None:
+    at = datetime(2026, 1, 12, 9, tzinfo=UTC)
+    wrong = store("letter.txt", "text/plain", b"Dear Mr Harrow", at)
+    other = store("letter.txt", "text/plain", b"Dear all", at)
+    db.session.commit()
+    told = runner.invoke(args=["erase", "--file", "letter.txt", "--why", WHY])
+    assert told.exit_code == 2
+    assert wrong.sha256 in told.output
+    sum_then = wrong.sha256
+    told = runner.invoke(args=["erase", "--file", sum_then, "--why", WHY])
+    assert told.exit_code == 0, told.output
+    db.session.expire_all()
+    assert (wrong.name, wrong.content.decode()) == ("erased.txt", f"{MARKER}\n")
+    assert other.content == b"Dear all"
+    assert [(line.tag, line.why) for line in list_history("file", sum_then)] == [("file:erased", WHY)]
