@@ -41,6 +41,7 @@ from scrutiny_tracker.recommendations.models import (
 )
 from scrutiny_tracker.rules.lifecycle import Origin
 from scrutiny_tracker.rules.minutes.kinds import ClauseKind
+from scrutiny_tracker.rules.performance import parse_period
 from scrutiny_tracker.rules.permissions import Role
 
 Row = TypeVar("Row", bound=Base)
@@ -310,7 +311,7 @@ def kpi(
     readings: Mapping[str, object] | None = None,
     **more: object,
 ) -> Kpi:
-    """A measure; targets and readings by period, such as {"2024-25": 95}, each from its first April."""
+    """A measure; targets and readings by period, such as {"2024-25": 95}."""
     code = code or f"K{number()}"
     standard = {"code": code, "name": f"Measure {code}", "unit": "%", "polarity": Polarity.HIGHER}
     saved = _saved(Kpi(**_with(standard, more)))
@@ -323,7 +324,7 @@ def kpi(
 
 
 def _began(period: str) -> date:
-    return date(int(period[:4]), 4, 1)
+    return parse_period(period).starts_on
 
 
 def _figure(value: object) -> Decimal | None:

@@ -6,21 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-RESULT, TARGET, GRID, INK = "#0b4f6c", "#ca3535", "#cecece", "#0b0c0c"
+RESULT, TARGET, COMPARED, GRID, INK = "#0b4f6c", "#ca3535", "#6f777b", "#cecece", "#0b0c0c"
 FONT_SIZE = 13
-DASHES = (5, 3)
+DASHES, DOTS = (5.0, 3.0), (1.5, 3.5)
 DOT_RADIUS = 3.5
 AREA_OPACITY = 0.12
 
 
 @dataclass(frozen=True)
 class Line:
-    """From one point to the next; a result's line is solid, a target's dashed."""
+    """From one point to the next; a result's line is solid, a target's dashed, a comparator's dotted."""
 
     points: tuple[tuple[float, float], ...]
     colour: str
     is_dashed: bool = False
     width: float = 2
+    is_dotted: bool = False
+
+    @property
+    def pattern(self) -> tuple[float, float] | None:
+        """Stroke and gap in turn; None for a solid line."""
+        return DOTS if self.is_dotted else DASHES if self.is_dashed else None
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def _element(shape: Shape) -> str:
     match shape:
         case Line():
             points = " ".join(f"{x:.1f},{y:.1f}" for x, y in shape.points)
-            dashes = ' stroke-dasharray="{} {}"'.format(*DASHES) if shape.is_dashed else ""
+            dashes = ' stroke-dasharray="{:g} {:g}"'.format(*shape.pattern) if shape.pattern else ""
             return (
                 f'<polyline points="{points}" fill="none" stroke="{shape.colour}" '
                 f'stroke-width="{shape.width:g}"{dashes}/>'

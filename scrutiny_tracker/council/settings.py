@@ -56,10 +56,16 @@ BASE_EVENTS = (
     ("notice-received", "The notice was received"),
 )
 RAG_RULES = (
-    ("percentage-tolerance", "Within so many per cent of the target"),
-    ("absolute-tolerance", "Within each measure's tolerance in its own unit"),
-    ("per-indicator-tolerance", "Within each measure's own tolerance, in per cent or in its unit"),
-    ("direction-dependent", "Within so many per cent; further off, amber where it improved or held"),
+    ("percentage-tolerance", "Amber within so many per cent of the target, red further off"),
+    ("absolute-tolerance", "Amber within each measure's tolerance in its own unit, red further off"),
+    (
+        "per-indicator-tolerance",
+        "Amber within each measure's own tolerance, in per cent or in its unit, red further off",
+    ),
+    (
+        "direction-dependent",
+        "Green within so many per cent too; further off, amber where it improved or held, red otherwise",
+    ),
 )
 T, N, Y, C = SettingKind.TEXT, SettingKind.NUMBER, SettingKind.YES_NO, SettingKind.CHOICE
 
@@ -121,7 +127,14 @@ COUNCIL_SETTINGS: tuple[Setting, ...] = (
     Setting("grades_are_used", Y, False, "The committee grades recommendations"),
     Setting("largest_file_mb", N, 20, "Largest file in MB"),
     Setting("measure_word", T, "measure", "The council's word for a measure", "Such as KPI or indicator."),
-    Setting("rag_rule", C, "percentage-tolerance", "When a missed target is within tolerance", "", RAG_RULES),
+    Setting(
+        "rag_rule",
+        C,
+        "percentage-tolerance",
+        "Red, amber or green",
+        "Green on target. The rule says when a result off target is amber, and that it is within tolerance.",
+        RAG_RULES,
+    ),
     Setting(
         "tolerance_percent",
         SettingKind.PERCENT,

@@ -159,6 +159,18 @@ class ProposeForm(Form):
     measures = ticks("Measures to put in the scope")
 
 
+NEW_DIVE = "new"
+
+
+class TakeUpForm(Form):
+    """Measures that go into a deep dive: one that looks for its scope, or a new one."""
+
+    codes = ticks("Measures")
+    dive = radios("Which deep dive?", (), needed="Choose the deep dive.")
+    title = line("Title of the new deep dive", longest=400, hint="Only for a new one.")
+    purpose = paragraphs("Why it is done", hint="Only for a new one. What scrutiny wants to find out.")
+
+
 class WhichMeasureForm(Form):
     kpi = choice("Measure", needed="Choose a measure.")
 

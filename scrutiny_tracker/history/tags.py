@@ -35,6 +35,7 @@ class Tag(StrEnum):
     CONTRIBUTION_ASKED = "contribution:asked"
     CONTRIBUTION_RECEIVED = "contribution:received"
     COMPARATOR_GROUP_ADDED = "comparator-group:added"
+    COMPARATOR_GROUP_CHANGED = "comparator-group:changed"
     CYCLE_STAGE_CHANGED = "cycle-stage:changed"
     CYCLE_STAGE_DONE = "cycle-stage:done"
     CYCLE_STARTED = "cycle:started"

@@ -12,6 +12,7 @@ from ..rules.performance import (
     Direction,
     KpiTerms,
     Period,
+    Rag,
     Run,
     Tally,
     TargetStatus,
@@ -24,6 +25,7 @@ from ..rules.performance.target_status import NO_DATA
 from .charts import spark
 from .figures import Figure, Kept, figure_in, figures_to, statuses_to
 from .models import ScorecardLine
+from .year_ends import YearEnd, year_end
 
 TREND = 6
 
@@ -52,7 +54,8 @@ class Listed:
 @dataclass(frozen=True)
 class BoardRow:
     """A measure in a period. `figure` is as judged or, where the period is frozen, as it was judged then;
-    `now` the figure of today where that has changed since. `trend` is a small chart as SVG."""
+    `now` the figure of today where that has changed since. `trend` is a small chart as SVG. `year_end` is
+    where the running year will end, whatever the board's period; None where no part of it is reported."""
 
     kpi: Listed
     figure: Figure
@@ -60,6 +63,7 @@ class BoardRow:
     missed: Run
     worsening: Run
     trend: str
+    year_end: YearEnd | None = None
 
     @property
     def is_missed(self) -> bool:
@@ -76,6 +80,10 @@ class BoardRow:
     @property
     def is_worse(self) -> bool:
         return self.figure.direction is Direction.WORSE
+
+    @property
+    def is_forecast_miss(self) -> bool:
+        return self.year_end is not None and self.year_end.is_missed
 
     @property
     def is_improved(self) -> bool:
@@ -157,7 +165,7 @@ def _row(one: Listed, kept: Kept, figure: Figure, today: date, now: Figure | Non
     band = kept.targets.get(figures[-1].period) if figures else None
     worse = worsening_run(kept.terms, figures[-TREND:], band)
     trend = spark(kept.terms, [(each.period.label, each.value) for each in figures[-TREND:]])
-    return BoardRow(one, figure, now, missed, worse, trend)
+    return BoardRow(one, figure, now, missed, worse, trend, year_end(kept, today))
 
 
 def _frozen_row(one: Listed, kept: Kept, period: Period, today: date, line: ScorecardLine) -> BoardRow:
@@ -186,4 +194,5 @@ def frozen_figure(line: ScorecardLine, code: str, live: Figure) -> Figure:
         comment=line.comment,
         is_illustrative=line.is_illustrative,
         terms=terms,
+        colour=line.colour or Rag.NONE,
     )

@@ -10,7 +10,20 @@ from html import escape
 from itertools import pairwise
 
 from ..core.content import Column, Graph, Table, cell
-from ..core.shapes import FONT_SIZE, GRID, INK, RESULT, TARGET, Area, Dot, Label, Line, Shape, svg_elements
+from ..core.shapes import (
+    COMPARED,
+    FONT_SIZE,
+    GRID,
+    INK,
+    RESULT,
+    TARGET,
+    Area,
+    Dot,
+    Label,
+    Line,
+    Shape,
+    svg_elements,
+)
 from ..rules.performance import KpiTerms, ReadingStatus
 from ..rules.words import words_for
 from .figures import Figure, Series
@@ -26,7 +39,7 @@ SPARK_WIDTH, SPARK_HEIGHT = 96, 28
 @dataclass(frozen=True)
 class Mark:
     """One period on the chart: a missing figure leaves a gap, a provisional one a hollow dot, and the line
-    does not run across a change of definition."""
+    does not run across a change of definition. `comparator` is the figure of those it is compared with."""
 
     label: str
     value: Decimal | None
@@ -34,6 +47,7 @@ class Mark:
     target_upper: Decimal | None = None
     is_provisional: bool = False
     is_redefined: bool = False
+    comparator: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,7 @@ def chart_of(whole: Series) -> Chart:
             figure.target_upper,
             figure.reading_status is ReadingStatus.PROVISIONAL,
             figure.is_redefined,
+            figure.comparator,
         )
         for figure in whole.figures
     )
@@ -108,6 +123,10 @@ def described(chart: Chart) -> str:
         sentences.append(
             f"Lowest {show(_value(low))} in {low.label}, highest {show(_value(high))} in {high.label}."
         )
+    compared = [mark for mark in known if mark.comparator is not None]
+    if compared:
+        at = compared[-1]
+        sentences.append(f"Those it is compared with: {show(at.comparator or Decimal(0))} in {at.label}.")
     missing = [mark.label for mark in chart.marks if mark.value is None]
     if missing:
         sentences.append(f"No figure for {', '.join(missing)}.")
@@ -157,7 +176,7 @@ def laid_out(chart: Chart) -> tuple[Shape, ...]:
     figures = [
         number
         for mark in chart.marks
-        for number in (mark.value, mark.target, mark.target_upper)
+        for number in (mark.value, mark.target, mark.target_upper, mark.comparator)
         if number is not None
     ]
     if not any(mark.value is not None for mark in chart.marks):
@@ -189,6 +208,7 @@ class _Layout:
         yield from self.grid()
         yield from self.targets()
         yield from self.breaks()
+        yield from self.comparators()
         yield from self.results()
         yield from self.periods()
 
@@ -216,6 +236,17 @@ class _Layout:
             if mark.is_redefined and index:
                 x = self.x(index) - self.slot / 2
                 yield Line(((x, TOP), (x, HEIGHT - BOTTOM)), INK, is_dashed=True, width=1)
+
+    def comparators(self) -> Iterable[Shape]:
+        """The figures of those it is compared with: dotted between neighbouring periods, a short stroke where
+        one stands alone."""
+        at = {i: self.y(m.comparator) for i, m in enumerate(self.chart.marks) if m.comparator is not None}
+        for i, y in at.items():
+            if i + 1 in at:
+                points = ((self.x(i), y), (self.x(i + 1), at[i + 1]))
+                yield Line(points, COMPARED, width=2.5, is_dotted=True)
+            elif i - 1 not in at:
+                yield Line(((self.x(i) - 6, y), (self.x(i) + 6, y)), COMPARED, width=2.5, is_dotted=True)
 
     def results(self) -> Iterable[Shape]:
         known = [(i, mark) for i, mark in enumerate(self.chart.marks) if mark.value is not None]

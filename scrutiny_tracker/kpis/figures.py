@@ -17,19 +17,24 @@ from ..rules.performance import (
     PeriodKind,
     Polarity,
     PublicationLag,
+    Rag,
     RagPolicy,
     ReadingStatus,
     Target,
     TargetStatus,
     Tolerance,
+    YearMadeBy,
     data_due_on,
     judge_direction,
     judge_target,
+    rag,
 )
+from ..rules.performance.periods import YEAR_KINDS
 from ..rules.performance.target_status import NO_DATA
 
 MOST_PERIODS = 400
 UNDECIDED = {TargetStatus.MISSED, *NO_DATA}
+PARTS = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR})
 NOTHING_ENTERED = "No figure has been entered yet."
 
 
@@ -65,6 +70,7 @@ class Kept:
     every_years: int = 1
     lag_months: int | None = None
     next_expected_on: date | None = None
+    year_made_by: YearMadeBy | None = None
     breaks: list[date] = field(default_factory=list)
     readings: dict[Period, Returned] = field(default_factory=dict)
     targets: dict[Period, Target | None] = field(default_factory=dict)
@@ -93,7 +99,7 @@ class Figure:
     `period` is its label ("2024-25"), None where nothing was ever entered. `target` is the figure to reach,
     or the lower end of a range that ends at `target_upper`. `reason` and `direction_reason` are sentences.
     `change` is the result less the one a year before, rounded as shown; None where nothing was compared.
-    `is_redefined`: another definition holds from this period on.
+    `is_redefined`: another definition holds from this period on. `colour` is by the council's rule.
     """
 
     kpi_id: int
@@ -116,6 +122,7 @@ class Figure:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     is_redefined: bool = False
+    colour: Rag = Rag.NONE
 
     @property
     def comparator_shown(self) -> str:
@@ -152,9 +159,20 @@ class Series:
 
 
 def latest_figure(kept: Kept, today: date) -> Figure:
-    """The newest period for which something was returned, judged as on `today`; one without a period where
-    nothing ever was."""
-    return _judged(kept, max(kept.readings), today) if kept.readings else _nothing_entered(kept)
+    """The figure of the newest period that counts, judged as on `today`; one without a period where nothing
+    ever was returned."""
+    newest = newest_period(kept)
+    return _nothing_entered(kept) if newest is None else _judged(kept, newest, today)
+
+
+def newest_period(kept: Kept) -> Period | None:
+    """The newest period for which something was returned. A part of a year that has no target of its own does
+    not stand before the newest whole year: nothing would be judged."""
+    newest = max(kept.readings, default=None)
+    if newest is None or newest.kind not in PARTS or kept.targets.get(newest) is not None:
+        return newest
+    years = [one for one in kept.readings if one.kind in YEAR_KINDS]
+    return max(years, default=newest)
 
 
 def whole_series(kept: Kept, today: date) -> Series:
@@ -282,6 +300,7 @@ def _judged(kept: Kept, period: Period, today: date) -> Figure:
         numerator=None if reading is None else reading.numerator,
         denominator=None if reading is None else reading.denominator,
         is_redefined=period.starts_on in kept.breaks,
+        colour=rag(kept.policy, against, moved).colour,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,6 +29,7 @@ class Show(StrEnum):
     ON_TARGET = "on-target"
     IMPROVED = "improved"
     CELEBRATE = "celebrate"
+    FORECAST_MISS = "forecast-miss"
 
 
 FITS: Mapping[Show, Callable[[BoardRow], bool]] = {
@@ -37,6 +39,7 @@ FITS: Mapping[Show, Callable[[BoardRow], bool]] = {
     Show.NO_FIGURE: lambda row: row.has_no_figure,
     Show.ON_TARGET: lambda row: row.is_on_target,
     Show.IMPROVED: lambda row: row.is_improved,
+    Show.FORECAST_MISS: lambda row: row.is_forecast_miss,
     Show.CELEBRATE: lambda row: row.is_on_target and row.is_improved,
 }
 GROUPED: Mapping[Show, Callable[[BoardRow], int | None]] = {
@@ -91,11 +94,14 @@ class Group:
 @dataclass(frozen=True)
 class Part:
     """Some of a board's measures, sorted once into what a reader can ask for; missed ones by how often in a
-    row, then by code."""
+    row, then by code. `forecasts` counts those whose running year can be forecast, `running_year` names the
+    year of most of them."""
 
     rows: Mapping[Show, Sequence[BoardRow]]
     tally: Tally
     is_all: bool
+    forecasts: int = 0
+    running_year: str = ""
 
     @property
     def counts(self) -> Mapping[Show, int]:
@@ -107,7 +113,11 @@ def part_of(board: Board, within: Callable[[BoardRow], bool] | None) -> Part:
     part = board.rows if within is None else tuple(filter(within, board.rows))
     rows = {show: tuple(filter(fits, part)) for show, fits in FITS.items()}
     rows[Show.MISSED] = tuple(sorted(rows[Show.MISSED], key=lambda row: (-row.missed.length, row.kpi.code)))
-    return Part(rows, board.tally if within is None else _tally(part), within is None)
+    ends = [row.year_end for row in part if row.year_end is not None]
+    years = Counter(one.year.label for one in ends if one.status is not None)
+    running = years.most_common(1)[0][0] if years else ""
+    tally = board.tally if within is None else _tally(part)
+    return Part(rows, tally, within is None, years.total(), running)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Measures that were referred: which, for which period, and how they stood then."""
+"""Measures that were referred, with how they stood then, and measures on which a note was asked for."""
 
 from __future__ import annotations
 
@@ -26,3 +26,16 @@ class ReferredKpi(Base):
     judgement: Mapped[str] = long_text()
     kpi: Mapped[Kpi] = relationship(lazy="raise_on_sql")
     referral: Mapped[Referral] = relationship(lazy="raise_on_sql")
+
+
+class FollowUpKpi(Base):
+    """A measure that a request is about."""
+
+    __tablename__ = "follow_up_kpi"
+    __table_args__ = (
+        UniqueConstraint("follow_up_id", "kpi_id"),
+        Index("ix_follow_up_kpi_kpi", "kpi_id", "follow_up_id"),
+    )
+    id: Mapped[int] = key()
+    follow_up_id: Mapped[int] = to("follow_up", index=False)
+    kpi_id: Mapped[int] = to("kpi", index=False)

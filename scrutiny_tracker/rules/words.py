@@ -19,7 +19,7 @@ from .lifecycle.values import (
     UpdateState,
 )
 from .offices import MemberKind
-from .performance import Direction, TargetStatus
+from .performance import Direction, Rag, TargetStatus
 from .permissions import Role
 
 
@@ -82,6 +82,9 @@ _TAGS: tuple[tuple[StrEnum, Tag], ...] = (
     (TargetStatus.NOT_YET_DUE, Tag("Not due yet", "grey")),
     (TargetStatus.LATE, Tag("Not received", "orange")),
     (TargetStatus.NOT_AVAILABLE, Tag("No figure", "grey")),
+    (Rag.GREEN, Tag("Green", "green")),
+    (Rag.AMBER, Tag("Amber", "yellow")),
+    (Rag.RED, Tag("Red", "red")),
     (Direction.IMPROVED, Tag("Improved", "green")),
     (Direction.SAME, Tag("Same", "grey")),
     (Direction.WORSE, Tag("Worse", "orange")),

@@ -83,6 +83,7 @@ def records(kept: Kept) -> dict[str, Values]:
         },
         "/kpis/": {"code": ["K1", "K2"]},
         "/kpis/clashes/": {"reference": [kept.measures.clash]},
+        "/kpis/comparators/": {"group_id": [str(kept.measures.group_id)]},
         "/kpis/cycles/": {"reference": [kept.measures.cycle], "position": ["1"]},
         "/kpis/plans/": {"plan_id": [str(kept.measures.plan_id)]},
         "/kpis/scorecards/": {"period": ["2024-25"]},

@@ -19,6 +19,7 @@ class Measured:
     """References and row ids rather than rows."""
 
     plan_id: int
+    group_id: int
     clash: str
     cycle: str
 
@@ -41,4 +42,5 @@ def measure(body_id: int, actor: By) -> Measured:
     clash = actions.raise_clash(first, second, raised, actor)
     stage = actions.StageFacts("Figures returned", "All services", date(2025, 6, 6))
     cycle = actions.start_cycle("Annual report", plan, "2024-25", [stage], actor)
-    return Measured(plan.id, clash.reference, cycle.reference)
+    group = actions.add_comparator_group("Neighbours", None, [("E1", "Northam")], actor)
+    return Measured(plan.id, group.id, clash.reference, cycle.reference)

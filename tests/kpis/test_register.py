@@ -46,7 +46,7 @@ def test_each_row_says_how_it_stands(
     assert _codes(page) == ["A1", "A2", "B1", "B2", "B3"]
     rows = dict(re.findall(r'href="/kpis/([A-Z]\d+)">.*?</th>(.*?)</tr>', page, re.DOTALL))
     words = {code: " ".join(re.sub(r"<[^>]+>", " ", row).split()) for code, row in rows.items()}
-    assert words["A1"] == "95% 90% Missed target Worse ↓ 2024-25"
+    assert words["A1"] == "95% 90% Missed target Red Worse ↓ 2024-25"
     assert words["A2"] == "80% 90% On target Improved ↑ 2024-25"
     assert words["B2"] == "None No figure No figure No comparison 2024-25"
     assert words["B3"] == "None 5% illustrative No target No comparison 2024-25"

@@ -15,7 +15,12 @@ from scrutiny_tracker.council.models import Body, Standing
 from scrutiny_tracker.council.queries import list_bodies
 from scrutiny_tracker.kpis.board import BoardRow
 from scrutiny_tracker.kpis.queries import find_board
-from scrutiny_tracker.meetings.actions.measures import ask_for_note, place_reviews, refer_misses
+from scrutiny_tracker.meetings.actions.measures import (
+    AskedOf,
+    ask_for_note,
+    place_reviews,
+    refer_misses,
+)
 from scrutiny_tracker.meetings.actions.referrals import TypedReply, reply_to_referral
 from scrutiny_tracker.meetings.clause_models import FollowUp, Referral, ReferralState, WorkProgrammeRow
 from scrutiny_tracker.meetings.queries.owed import get_referral
@@ -100,12 +105,41 @@ def test_a_note_is_asked_for_on_the_ticked(
     sign_in(client, "coordinator")
     form = {"from_body": "SCRUCO", "codes": ["K1"], "step": "note", "whom": ""}
     assert "Say who is asked for the note." in client.post(ADDRESS, data=form).text
+    past = {"due_on": ["1", "1", "2026"], "once": "a third"}
+    assert "a day that has not passed" in client.post(ADDRESS, data=form | {"whom": "X"} | past).text
     client.post(ADDRESS, data=form | {"whom": "Director of Place", "once": "another"})
     note = session.scalars(select(FollowUp)).one()
     assert (note.whom, note.about_reference) == ("Director of Place", "K1")
     assert note.reference in client.get("/kpis/K1").text
     with pytest.raises(Refused):
-        ask_for_note(cast.scruco, "2024-25", [], "Somebody", None, by(cast.coordinator))
+        ask_for_note(cast.scruco, "2024-25", [], AskedOf(whom="Somebody"), by(cast.coordinator))
+
+
+def test_one_note_on_several_measures_has_an_owner_and_stands_on_each(
+    cast: Cast, client: FlaskClient, rows: dict[str, BoardRow], session: scoped_session[Session]
+) -> None:
+    sign_in(client, "coordinator")
+    form = {"from_body": "SCRUCO", "codes": ["K1", "K5"], "step": "note", "why": "Before 5 March."}
+    form |= {"owner": str(cast.officer.id), "due_on": ["2", "2", "2026"]}
+    assert client.post(ADDRESS, data=form).status_code == 302
+    note = session.scalars(select(FollowUp)).one()
+    assert (note.owner_id, note.due_on) == (cast.officer.id, date(2026, 2, 2))
+    assert note.what.splitlines()[-1] == "Before 5 March."
+    for code in ("K1", "K5"):
+        assert note.reference in client.get(f"/kpis/{code}").text
+    board = client.get("/kpis?period=2024-25").text
+    assert board.count(f'href="/follow-ups/{note.reference}">Note asked for</a>') == 2
+
+
+def test_the_ticked_can_go_into_a_deep_dive(
+    cast: Cast, client: FlaskClient, rows: dict[str, BoardRow], session: scoped_session[Session]
+) -> None:
+    sign_in(client, "coordinator")
+    form = {"from_body": "SCRUCO", "codes": ["K1", "K2"], "step": "dive"}
+    sent = client.post(ADDRESS, data=form)
+    assert sent.location == "/deep-dives/take-up?code=K1&code=K2&body=SCRUCO&period=2024-25"
+    assert client.get(sent.location).status_code == 200
+    assert "Tick at least one measure." in client.post(ADDRESS, data=form | {"codes": [], "once": "x"}).text
 
 
 @pytest.mark.parametrize("who", ["member", "officer", "performance", "stranger", "nobody"])

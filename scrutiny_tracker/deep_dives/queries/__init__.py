@@ -9,6 +9,7 @@ from .dives import (
     list_deep_dives_of_kpi,
     list_items_around,
     list_meetings_to_report_to,
+    list_scoping,
     matter_of,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "list_deep_dives_of_kpi",
     "list_items_around",
     "list_meetings_to_report_to",
+    "list_scoping",
     "matter_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -95,6 +95,18 @@ def get_deep_dive(reference: str) -> DeepDive:
     if dive is None:
         raise NotFound(f"There is no deep dive {reference}.")
     return dive
+
+
+def list_scoping(body_ids: Collection[int]) -> Sequence[DeepDive]:
+    """The deep dives of some bodies that run and whose report is on no agenda yet, the newest first: measures
+    can still join them."""
+    return db.session.scalars(
+        select(DeepDive)
+        .where(DeepDive.body_id.in_(body_ids), DeepDive.ended_on.is_(None), DeepDive.paper_id.is_(None))
+        .options(joinedload(DeepDive.body))
+        .order_by(DeepDive.began_on.desc(), DeepDive.id.desc())
+        .limit(PAGE)
+    ).all()
 
 
 def get_session(dive: DeepDive, number: int) -> DeepDiveSession:

@@ -6,6 +6,7 @@ from . import guests as guests
 from . import promises as promises
 from . import scope as scope
 from . import sessions as sessions
+from . import take_up as take_up
 from .blueprint import blueprint
 
 __all__ = ["blueprint"]

@@ -22,6 +22,7 @@ from .plans import add_comparator_group as add_comparator_group
 from .plans import add_plan as add_plan
 from .plans import add_priority as add_priority
 from .plans import add_strategy as add_strategy
+from .plans import change_comparator_group as change_comparator_group
 from .plans import change_plan as change_plan
 from .readings import Beside as Beside
 from .readings import enter_reading as enter_reading

@@ -11,7 +11,7 @@ from ...core.errors import Refused
 from ...core.extensions import db
 from ...history.journal import By, record, record_changes
 from ...history.tags import Tag
-from ...rules.performance import PeriodKind
+from ...rules.performance import PeriodKind, YearMadeBy
 from ..models import (
     Control,
     Kpi,
@@ -35,8 +35,8 @@ from .typed import read_period
 NOUN = "kpi"
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 RESERVED = frozenset(
-    {"add", "about", "clashes", "cycles", "health", "import", "imports", "measures", "plans", "refer",
-     "scorecards", "strategies"}
+    {"add", "about", "clashes", "comparators", "cycles", "health", "import", "imports", "measures",
+     "plans", "refer", "scorecards", "strategies"}
 )  # fmt: skip
 
 
@@ -63,6 +63,7 @@ class KpiFacts:
     frequency: PeriodKind | None = None
     every_years: int | None = None
     years_together: int | None = None
+    year_made_by: YearMadeBy | None = None
     source: str | None = None
     lag_months: int | None = None
     next_expected_on: date | None = None

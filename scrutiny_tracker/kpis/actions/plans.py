@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from ...core.errors import Refused
 from ...core.extensions import db
 from ...history.journal import By, record, record_changes
 from ...history.tags import Tag
 from ..models import ComparatorArea, ComparatorGroup, Plan, Priority, PriorityKind, Strategy
-from ..queries import find_group, find_plan, find_strategy, list_plans, list_priorities
+from ..queries import find_group, find_plan, find_strategy, list_areas, list_plans, list_priorities
 
 PLAN, STRATEGY, GROUP = "plan", "strategy", "comparator-group"
 
@@ -90,6 +92,39 @@ def add_comparator_group(
     record(by, Tag.COMPARATOR_GROUP_ADDED, GROUP, named(group.name), after={"areas": len(dict(areas))})
     db.session.flush()
     return group
+
+
+def change_comparator_group(
+    group: ComparatorGroup, name: str, note: str | None, areas: Sequence[tuple[str, str]], by: By
+) -> None:
+    """Renames a group and says its areas anew; figures of areas that leave stay. Raises Refused for a name
+    that is taken."""
+    other = find_group(name)
+    if other is not None and other is not group:
+        raise Refused("There is a comparator group of that name already.", "name")
+    group.name, group.note = name.strip(), note or None
+    held = {area.code: area for area in list_areas().get(group.id, [])}
+    wanted = dict(areas)
+    for code, area in held.items():
+        if code in wanted:
+            area.name = wanted[code]
+        else:
+            db.session.delete(area)
+    db.session.add_all(
+        ComparatorArea(group_id=group.id, code=code, name=words)
+        for code, words in wanted.items()
+        if code not in held
+    )
+    record(
+        by,
+        Tag.COMPARATOR_GROUP_CHANGED,
+        GROUP,
+        named(group.name),
+        before={"areas": sorted(held)},
+        after={"name": group.name, "areas": sorted(wanted)},
+    )
+    flag_modified(group, "name")  # its own row may be as it was: the version moves with its areas
+    db.session.flush()
 
 
 def named(name: str) -> str:

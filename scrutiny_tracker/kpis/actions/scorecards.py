@@ -114,4 +114,5 @@ def _line(row: Scorecard, figure: Figure) -> ScorecardLine:
         reading_status=figure.reading_status,
         comment=figure.comment,
         is_illustrative=figure.is_illustrative,
+        colour=figure.colour,
     )

@@ -65,6 +65,17 @@ class StrategyForm(Form):
     address = line("Where it can be read", longest=1000)
 
 
+class ComparatorForm(Form):
+    name = line("Name", needed="Enter a name.", hint="Such as Nearest neighbours 2025.")
+    note = paragraphs("Note", hint="Such as who chose these areas, and by what.")
+    areas = paragraphs(
+        "Areas",
+        needed="Enter at least one area.",
+        hint="One line each: code; name. Such as: E08000025; Birmingham",
+        longest=50_000,
+    )
+
+
 class PublishedForm(Form):
     """A tally as it was published; an empty box is a count that the record does not give."""
 

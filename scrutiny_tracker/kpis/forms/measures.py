@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...core.forms import Form, choice, civil_date, line, options, paragraphs, radios, tick, ticks
-from ...rules.performance import PeriodKind
+from ...rules.performance import PeriodKind, YearMadeBy
 from ..models import Control, KpiKind, Polarity, Prominence, ReadingStatus, SetBy
 from .numbers import number_box
 
@@ -48,6 +48,12 @@ FREQUENCIES = {
     PeriodKind.YEARS: "Several years together",
     PeriodKind.POINT: "On a date",
 }
+YEARS_MADE_BY = {
+    YearMadeBy.SUM: "The sum of its months or quarters",
+    YearMadeBy.YEAR_TO_DATE: "Each figure counts from the year's beginning; the last is the year's",
+    YearMadeBy.AVERAGE: "The average of its months or quarters",
+    YearMadeBy.LATEST: "The latest figure stands for the year",
+}
 YEARS_APART = (("1", "Every year"), *((str(n), f"Every {n} years") for n in (2, 3, 4, 5)))
 YEARS_TOGETHER = tuple((str(n), f"{n} years") for n in (2, 3, 4, 5))
 LAGS = tuple((str(n), f"{n} month{'s' if n != 1 else ''} after the period") for n in range(25))
@@ -81,6 +87,11 @@ class ChangeKpiForm(Form):
     frequency = choice("How often figures come", options(PeriodKind, FREQUENCIES))
     every_years = choice("Years from one figure to the next", YEARS_APART)
     years_together = choice("Years that one figure covers together", YEARS_TOGETHER)
+    year_made_by = choice(
+        "How the year's figure comes from its parts",
+        options(YearMadeBy, YEARS_MADE_BY),
+        hint="A forecast of the year's end is worked out from it.",
+    )
     source = line("Source", longest=400)
     lag_months = choice("When a figure is expected", LAGS)
     next_expected_on = civil_date("The next figure is expected on", hint="Only where it differs.")

@@ -2,6 +2,7 @@
 
 from ...rules.performance import Polarity as Polarity
 from ...rules.performance import ReadingStatus as ReadingStatus
+from ...rules.performance import YearMadeBy as YearMadeBy
 from .indicators import ComparatorArea as ComparatorArea
 from .indicators import ComparatorGroup as ComparatorGroup
 from .indicators import ComparatorReading as ComparatorReading

@@ -14,7 +14,7 @@ from ...core.columns import Dated, Versioned, civil_date, instant, key, long_tex
 from ...core.extensions import Base
 from ...council.models import Body, Directorate, Portfolio
 from ...people.models import Person
-from ...rules.performance import Missing, PeriodKind, Polarity, ReadingStatus
+from ...rules.performance import Missing, PeriodKind, Polarity, ReadingStatus, YearMadeBy
 from .plans import Plan, Priority
 
 
@@ -72,9 +72,9 @@ class Kpi(Versioned, Base):
     """A measure: what is counted, in what unit, whether more of it is better, and whose it is.
 
     `frequency` is the period of one figure, `every_years` how many years lie between two of them,
-    `years_together` how many years one of them covers. `lag_months` is how long after a period its figure is
-    expected; `next_expected_on` says it for the next one alone. `body_id` and the definition are those of
-    now; `KpiBody` and `KpiDefinition` hold all of them.
+    `years_together` how many years one of them covers, `year_made_by` how a year comes from its parts.
+    `lag_months` is how long after a period its figure is expected; `next_expected_on` says it for the next
+    one alone. `body_id` and the definition are those of now; `KpiBody` and `KpiDefinition` hold all of them.
     """
 
     __tablename__ = "kpi"
@@ -95,6 +95,7 @@ class Kpi(Versioned, Base):
     frequency: Mapped[PeriodKind | None] = word(PeriodKind, "frequency", nullable=True)
     every_years: Mapped[int | None] = mapped_column()
     years_together: Mapped[int | None] = mapped_column()
+    year_made_by: Mapped[YearMadeBy | None] = word(YearMadeBy, "year_made_by", nullable=True)
     source: Mapped[str | None] = short(400, null=True)
     lag_months: Mapped[int | None] = mapped_column()
     next_expected_on: Mapped[date | None] = civil_date()

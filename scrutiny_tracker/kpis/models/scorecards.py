@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ...core.columns import Versioned, civil_date, instant, key, long_text, one_of, short, to, word
 from ...core.extensions import Base
-from ...rules.performance import Direction, ReadingStatus, Tally, TargetStatus
+from ...rules.performance import Direction, Rag, ReadingStatus, Tally, TargetStatus
 from .plans import Plan
 
 COUNTS = (
@@ -62,7 +62,8 @@ class Scorecard(Versioned, Base):
 
 
 class ScorecardLine(Base):
-    """One measure as it was judged when its period was frozen; append-only."""
+    """One measure as it was judged when its period was frozen; append-only. `colour` is the one that the
+    council's rule of then gave it; none on lines of before colours were kept."""
 
     __tablename__ = "scorecard_line"
     __table_args__ = (
@@ -86,3 +87,4 @@ class ScorecardLine(Base):
     reading_status: Mapped[ReadingStatus | None] = word(ReadingStatus, "reading_status", nullable=True)
     comment: Mapped[str | None] = long_text(null=True)
     is_illustrative: Mapped[bool] = mapped_column(default=False)
+    colour: Mapped[Rag | None] = word(Rag, "colour", nullable=True)

@@ -22,7 +22,6 @@ from .health import list_strategy_rows as list_strategy_rows
 from .held import Held as Held
 from .held import hold as hold
 from .indicators import EnteredReading as EnteredReading
-from .indicators import body_on as body_on
 from .indicators import count_definitions as count_definitions
 from .indicators import find_kpi as find_kpi
 from .indicators import find_latest_reading as find_latest_reading
@@ -50,11 +49,13 @@ from .keeps import list_kept as list_kept
 from .keeps import rag_policy as rag_policy
 from .names import Names as Names
 from .names import list_names as list_names
+from .plans import count_compared as count_compared
 from .plans import find_current_plan as find_current_plan
 from .plans import find_group as find_group
 from .plans import find_plan as find_plan
 from .plans import find_priority as find_priority
 from .plans import find_strategy as find_strategy
+from .plans import get_group as get_group
 from .plans import get_plan as get_plan
 from .plans import list_areas as list_areas
 from .plans import list_groups as list_groups

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -195,14 +195,3 @@ def list_strategies_of(kpi_id: int) -> Sequence[Strategy]:
         .where(KpiStrategy.kpi_id == kpi_id)
         .order_by(Strategy.name)
     ).all()
-
-
-def body_on(kpi_id: int, on: date) -> int | None:
-    """Whose remit a measure was on a day."""
-    return db.session.scalar(
-        select(KpiBody.body_id)
-        .where(KpiBody.kpi_id == kpi_id, KpiBody.from_on <= on)
-        .where((KpiBody.to_on.is_(None)) | (KpiBody.to_on >= on))
-        .order_by(KpiBody.from_on.desc())
-        .limit(1)
-    )

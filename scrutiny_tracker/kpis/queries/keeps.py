@@ -26,7 +26,7 @@ A, C = ComparatorArea.__table__.c, ComparatorReading.__table__.c
 _BREAK = (D.is_comparable.is_(False), D.starts_on.is_not(None))
 _KPIS = select(
     K.id, K.code, K.name, K.unit, K.decimals, K.polarity, K.is_illustrative, K.every_years, K.lag_months,
-    K.next_expected_on, K.no_material_change, K.tolerance_percent, K.tolerance_absolute,
+    K.next_expected_on, K.year_made_by, K.no_material_change, K.tolerance_percent, K.tolerance_absolute,
     exists().where(D.kpi_id == K.id, *_BREAK).label("is_redefined"),
 ).where(K.id.in_(WANTED))  # fmt: skip
 _READINGS = (
@@ -100,6 +100,7 @@ def _kpis(values: Mapping[str, Any]) -> tuple[dict[int, Kept], list[int]]:
             row.every_years or 1,
             row.lag_months,
             row.next_expected_on,
+            row.year_made_by,
         )
         for row in rows
     }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from ...core.errors import NotFound
 from ...core.extensions import db
-from ..models import ComparatorArea, ComparatorGroup, Plan, Priority, Strategy
+from ..models import ComparatorArea, ComparatorGroup, Kpi, Plan, Priority, Strategy
 
 
 def list_plans() -> Sequence[Plan]:
@@ -64,7 +64,24 @@ def list_groups() -> Sequence[ComparatorGroup]:
     return db.session.scalars(select(ComparatorGroup).order_by(ComparatorGroup.name)).all()
 
 
-def list_areas(group_id: int) -> Sequence[ComparatorArea]:
-    return db.session.scalars(
-        select(ComparatorArea).where(ComparatorArea.group_id == group_id).order_by(ComparatorArea.name)
-    ).all()
+def get_group(group_id: int) -> ComparatorGroup:
+    """A comparator group. Raises NotFound."""
+    group = db.session.get(ComparatorGroup, group_id)
+    if group is None:
+        raise NotFound("There is no such comparator group.")
+    return group
+
+
+def list_areas() -> dict[int, list[ComparatorArea]]:
+    """The areas of every comparator group, by its id and in the order of their names."""
+    found: dict[int, list[ComparatorArea]] = {}
+    for area in db.session.scalars(select(ComparatorArea).order_by(ComparatorArea.name, ComparatorArea.id)):
+        found.setdefault(area.group_id, []).append(area)
+    return found
+
+
+def count_compared() -> dict[int, int]:
+    """How many measures are compared with each group."""
+    group = Kpi.comparator_group_id
+    counted = select(group, func.count()).where(group.is_not(None)).group_by(group)
+    return {row[0]: row[1] for row in db.session.execute(counted)}

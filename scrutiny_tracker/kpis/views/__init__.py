@@ -1,5 +1,6 @@
 """The pages of measures; each module hangs its own on the blueprint."""
 
+from . import comparators as comparators
 from . import cycles as cycles
 from . import glance as glance
 from . import keeping as keeping

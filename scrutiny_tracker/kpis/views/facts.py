@@ -14,7 +14,7 @@ from ...council.models import Standing
 from ...council.queries import list_bodies, list_directorates, list_portfolios
 from ...rules.performance import PeriodKind
 from ..forms.measures import ChangeKpiForm
-from ..models import Control, Kpi, KpiKind, Polarity, Prominence, SetBy
+from ..models import Control, Kpi, KpiKind, Polarity, Prominence, SetBy, YearMadeBy
 from ..queries import list_groups, list_plans, list_strategies, list_strategy_ids
 
 NOBODY = ("", "None")
@@ -24,6 +24,7 @@ WORDS: dict[str, type[StrEnum]] = {
     "set_by": SetBy,
     "control": Control,
     "frequency": PeriodKind,
+    "year_made_by": YearMadeBy,
 }
 NUMBERS = ("every_years", "years_together", "lag_months")
 FIGURES = ("tolerance_percent", "tolerance_absolute", "no_material_change")

@@ -8,20 +8,22 @@ from decimal import Decimal
 from flask import render_template
 from markupsafe import Markup
 
-from ...rules.performance import TargetStatus, missed_in_a_row, parse_period
+from ...core import clock
+from ...rules.performance import TargetStatus, missed_in_a_row, rag_words
 from ...rules.permissions import Matter
 from ..charts import chart_of, svg
-from ..figures import Series
-from ..forms.measures import CONTROLS, FREQUENCIES, POLARITIES
+from ..figures import Series, newest_period, statuses_to, whole_series
+from ..forms.measures import CONTROLS, FREQUENCIES, POLARITIES, YEARS_MADE_BY
 from ..queries import (
     get_kpi,
     hold,
     list_clashes_of,
     list_definitions,
+    list_kept,
     list_strategies_of,
     matter_of,
-    series,
 )
+from ..year_ends import WHOLE_YEARS_ALONE, year_end
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,20 @@ def find_page(code: str) -> KpiPage:
 
 def _draw(code: str) -> KpiPage:
     kpi = get_kpi(code)
-    whole = series([kpi.id])[kpi.id]
-    returned = [figure for figure in whole.figures if figure.reading_status is not None]
+    today = clock.today()
+    kept = list_kept([kpi.id], with_comparators=True)[kpi.id]
+    whole = whole_series(kept, today)
+    newest = newest_period(kept)
+    label = None if newest is None else newest.label
     definitions = list_definitions(kpi.id)
     shown = {
         "kpi": kpi,
         "series": whole,
-        "latest": returned[-1] if returned else None,
-        "missed": missed_in_a_row((parse_period(f.period), f.status) for f in whole.figures if f.period),
+        "latest": next((figure for figure in whole.figures if figure.period == label), None),
+        "missed": missed_in_a_row(statuses_to(kept, label, today)),
+        "year_end": year_end(kept, today),
+        "whole_years_alone": WHOLE_YEARS_ALONE,
+        "rule_words": rag_words(kept.policy),
         "late": _late(whole),
         "chart": svg(chart_of(whole), "chart"),
         "compared": any(figure.comparator is not None for figure in whole.figures),
@@ -61,6 +69,7 @@ def _draw(code: str) -> KpiPage:
         "polarities": dict(POLARITIES),
         "controls": CONTROLS,
         "frequencies": FREQUENCIES,
+        "years_made_by": YEARS_MADE_BY,
     }
 
     def drawn(part: str) -> Markup:

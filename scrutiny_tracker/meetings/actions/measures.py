@@ -13,7 +13,7 @@ from ...council.models import Body
 from ...history.journal import By
 from ...kpis.board import BoardRow
 from ..clause_models import FollowUp, FollowUpKind, Referral, WorkProgrammeRow
-from ..measure_models import ReferredKpi
+from ..measure_models import FollowUpKpi, ReferredKpi
 from ..queries.measures import list_referred
 from .follow_ups import TypedFollowUp, When, add_follow_up
 from .programme import place
@@ -75,23 +75,43 @@ def _refer(
     return referral
 
 
-def ask_for_note(
-    body: Body, period: str, rows: Sequence[BoardRow], whom: str, due_on: date | None, by: By
-) -> FollowUp:
-    """One request for a note on measures. Raises Refused for no measure and nobody to ask."""
+@dataclass(frozen=True)
+class AskedOf:
+    """Who is asked, an account or in words, by when, and why."""
+
+    owner_id: int | None = None
+    whom: str = ""
+    due_on: date | None = None
+    why: str | None = None
+
+
+def ask_for_note(body: Body, period: str, rows: Sequence[BoardRow], asked: AskedOf, by: By) -> FollowUp:
+    """One request for a note on measures, shown on the page of each. Raises Refused for no measure, nobody to
+    ask, and a day that has passed."""
     if not rows:
         raise Refused("Tick at least one measure.", "codes")
-    if not whom.strip():
-        raise Refused("Say who is asked for the note.", "whom")
+    if asked.owner_id is None and not asked.whom.strip():
+        raise Refused("Say who is asked for the note.", "owner")
+    if asked.due_on is not None and asked.due_on < by.today:
+        raise Refused("Enter a day that has not passed.", "due_on")
     what = "\n".join(
-        [f"A note on measures in {period}:", *(f"{row.kpi.name}: {judgement(row)}" for row in rows)]
+        [
+            f"A note on measures in {period}:",
+            *(f"{row.kpi.name}: {judgement(row)}" for row in rows),
+            *([asked.why] if asked.why else []),
+        ]
     )
-    due = When.day(due_on) if due_on is not None else When()
-    typed = TypedFollowUp(FollowUpKind.INFORMATION_REQUEST, what, whom.strip(), due=due)
+    due = When.day(asked.due_on) if asked.due_on is not None else When()
+    typed = TypedFollowUp(
+        FollowUpKind.INFORMATION_REQUEST, what, asked.whom.strip() or None, asked.owner_id, due=due
+    )
     only = rows[0].kpi.code if len(rows) == 1 else None
-    return add_follow_up(
+    request = add_follow_up(
         body, typed, by, about_noun="kpi" if only else None, about_reference=only if only else None
     )
+    db.session.add_all(FollowUpKpi(follow_up_id=request.id, kpi_id=row.kpi.kpi_id) for row in rows)
+    db.session.flush()
+    return request
 
 
 def place_reviews(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, literal, or_, select
 
 from ...core.extensions import db
 from ...core.prebuilt import run_kept
@@ -15,25 +15,32 @@ from ...council.models import Body
 from ...kpis.doing import Doing
 from ...kpis.models import Kpi
 from ..clause_models import FollowUp, FollowUpState, Referral, ReferralState, WorkProgrammeRow
-from ..measure_models import ReferredKpi
+from ..measure_models import FollowUpKpi, ReferredKpi
 from ..models import Meeting
 
-Q, R, B, W, M, F = (
+Q, R, B, W, M, F, A = (
     ReferredKpi.__table__.c,
     Referral.__table__.c,
     Body.__table__.c,
     WorkProgrammeRow.__table__.c,
     Meeting.__table__.c,
     FollowUp.__table__.c,
+    FollowUpKpi.__table__.c,
 )
 _DONE = exists().where(W.record_noun == "referral", W.record_reference == R.reference, W.done_on.is_not(None))
-_OPEN = (
-    select(Q.kpi_id, R.reference, B.code)
+_REFERRED = (
+    select(Q.kpi_id, R.reference, B.code, R.id.label("row_id"), literal(1).label("kind"))
     .join(Referral.__table__, R.id == Q.referral_id)
     .join(Body.__table__, B.id == R.to_body_id)
     .where(R.state != ReferralState.DECLINED.value, ~_DONE)
-    .order_by(R.id.desc())
 )
+_ASKED = (
+    select(A.kpi_id, F.reference, literal(""), F.id, literal(2))
+    .join(FollowUp.__table__, F.id == A.follow_up_id)
+    .where(F.is_open)
+)
+_BOTH = _REFERRED.union_all(_ASKED).subquery().c
+_OPEN = select(_BOTH.kpi_id, _BOTH.reference, _BOTH.code).order_by(_BOTH.kind, _BOTH.row_id.desc())
 
 _SENDER = Body.__table__.alias("sender")
 _OF_KPI = (
@@ -47,7 +54,12 @@ _OF_KPI = (
 )
 _REQUESTS = (
     select(F.reference, F.asked_on, F.state)
-    .where(F.about_noun == "kpi", F.about_reference == bindparam("code"))
+    .where(
+        or_(
+            (F.about_noun == "kpi") & (F.about_reference == bindparam("code")),
+            F.id.in_(select(A.follow_up_id).where(A.kpi_id == bindparam("kpi"))),
+        )
+    )
     .order_by(F.id.desc())
 )
 
@@ -65,10 +77,14 @@ class ReferredMeasure:
     state: ReferralState
 
 
-def open_referrals(_about: object = None) -> Iterator[tuple[int, Doing]]:
-    """By measure, each referral that was not declined and whose topic is not done; one query."""
+def open_work(_about: object = None) -> Iterator[tuple[int, Doing]]:
+    """By measure, each referral that was not declined and whose topic is not done, then each request that
+    waits; one query."""
     for kpi_id, reference, code in run_kept(_OPEN):
-        yield kpi_id, Doing(f"Referred to {code}", f"/referrals/{reference}")
+        if code:
+            yield kpi_id, Doing(f"Referred to {code}", f"/referrals/{reference}")
+        else:
+            yield kpi_id, Doing("Note asked for", f"/follow-ups/{reference}")
 
 
 def list_referred(period: str, kpi_ids: Collection[int] | None = None) -> Sequence[ReferredMeasure]:
@@ -134,5 +150,5 @@ def list_of_kpi(kpi: NamedKpi) -> OfKpi:
     """A measure's referrals and the requests about it, the newest first; two queries."""
     return OfKpi(
         [ReferralOfKpi(*row) for row in run_kept(_OF_KPI, {"kpi": kpi.id})],
-        [RequestAboutKpi(*row) for row in run_kept(_REQUESTS, {"code": kpi.code})],
+        [RequestAboutKpi(*row) for row in run_kept(_REQUESTS, {"code": kpi.code, "kpi": kpi.id})],
     )

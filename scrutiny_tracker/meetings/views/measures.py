@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -15,7 +16,7 @@ from ...core.filters import listed, plural
 from ...core.forms import day, text
 from ...core.kept import led_to, taken
 from ...council.models import Body, Standing
-from ...council.queries import get_body, list_bodies
+from ...council.queries import get_body, list_active_people, list_bodies
 from ...history.journal import by_now
 from ...kpis.board import Board
 from ...kpis.queries import find_board, find_current_plan, find_default_period, find_plan
@@ -23,7 +24,7 @@ from ...kpis.years import reporting_year
 from ...rules.performance import NotAPeriodError, parse_period
 from ...rules.permissions import Permission
 from ..actions import measures as actions
-from ..forms.measures import NOTE, REFER, MissesForm, ReviewsForm
+from ..forms.measures import DIVE, NOTE, REFER, MissesForm, ReviewsForm
 from ..forms.owed import body_choices
 from ..queries.measures import list_referred
 from ..readable import matter_of
@@ -37,6 +38,7 @@ def refer_misses() -> str | Response:
     bodies = _own_bodies()
     form = MissesForm()
     form.from_body.choices = body_choices(bodies)
+    form.offer(list_active_people())
     form.codes.choices = [(row.kpi.code, row.kpi.name) for row in board.rows]
     if form.is_fresh():
         form.codes.data = request.args.getlist("code") or None
@@ -71,8 +73,16 @@ def _do(form: MissesForm, board: Board) -> Response:
     require(Permission.FOLLOW_UP_EDIT, matter_of({body.id}))
     rows = [row for row in board.rows if row.kpi.code in set(form.codes.data or ())]
     period = board.period.label
+    if form.step.data == DIVE:
+        if not rows:
+            raise Refused("Tick at least one measure.", "codes")
+        asked = {"code": [row.kpi.code for row in rows], "body": body.code, "period": period}
+        plan = {"plan": request.args["plan"]} if request.args.get("plan") else {}
+        return redirect(f"/deep-dives/take-up?{urlencode(asked | plan, doseq=True)}")
     if form.step.data == NOTE:
-        note = actions.ask_for_note(body, period, rows, text(form.whom), form.due_on.data, by_now())
+        owner = int(text(form.owner)) if text(form.owner) else None
+        asked_of = actions.AskedOf(owner, text(form.whom), form.due_on.data, text(form.why) or None)
+        note = actions.ask_for_note(body, period, rows, asked_of, by_now())
         flash(f"A note is asked for ({note.reference}).", "success")
         return redirect(url_for(".show_follow_up", reference=note.reference))
     everyone = list_bodies(Standing.SCRUTINY, on=clock.today())

@@ -11,7 +11,6 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 from ...core.content import Graph
 from ...core.shapes import (
     AREA_OPACITY,
-    DASHES,
     DOT_RADIUS,
     FONT_SIZE,
     INK,
@@ -45,7 +44,7 @@ def _draw(brush: ImageDraw.ImageDraw, shape: Shape) -> None:
         case Line():
             points = [(x * SCALE, y * SCALE) for x, y in shape.points]
             for start, end in pairwise(points):
-                for one, other in _dashes(start, end) if shape.is_dashed else ((start, end),):
+                for one, other in _dashes(start, end, shape.pattern):
                     brush.line((one, other), shape.colour, round(shape.width * SCALE))
         case Area():
             corner = (shape.x + shape.width, shape.y + shape.height)
@@ -65,12 +64,14 @@ def _draw(brush: ImageDraw.ImageDraw, shape: Shape) -> None:
 
 
 def _dashes(
-    start: tuple[float, float], end: tuple[float, float]
+    start: tuple[float, float], end: tuple[float, float], pattern: tuple[float, float] | None
 ) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    """A straight line cut into dashes."""
+    """A straight line cut into dashes; whole without a pattern."""
+    if pattern is None:
+        return [(start, end)]
     across, down = end[0] - start[0], end[1] - start[1]
     length = (across**2 + down**2) ** 0.5
-    dash, gap = (part * SCALE for part in DASHES)
+    dash, gap = (part * SCALE for part in pattern)
     found = []
     at = 0.0
     while at < length:

@@ -8,7 +8,6 @@ from reportlab.platypus import Flowable
 from ...core.content import Graph
 from ...core.shapes import (
     AREA_OPACITY,
-    DASHES,
     DOT_RADIUS,
     FONT_SIZE,
     INK,
@@ -52,8 +51,8 @@ class Plot(Flowable):
             case Line():
                 canvas.setStrokeColor(HexColor(shape.colour))
                 canvas.setLineWidth(shape.width)
-                if shape.is_dashed:
-                    canvas.setDash(*DASHES)
+                if shape.pattern is not None:
+                    canvas.setDash(*shape.pattern)
                 path = canvas.beginPath()
                 (x, y), *further = shape.points
                 path.moveTo(x, self._up(y))

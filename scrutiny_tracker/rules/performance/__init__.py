@@ -29,6 +29,7 @@ from scrutiny_tracker.rules.performance.target_status import (
     TargetStatus,
     judge_target,
     rag,
+    rag_words,
 )
 from scrutiny_tracker.rules.performance.target_words import TargetCell, parse_target
 from scrutiny_tracker.rules.performance.terms import (
@@ -90,6 +91,7 @@ __all__ = [
     "parse_target",
     "parse_value",
     "rag",
+    "rag_words",
     "round_half_up",
     "show_figure",
     "tally_of",

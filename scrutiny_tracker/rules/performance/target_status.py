@@ -104,6 +104,21 @@ def rag(
     return RagJudgement(Rag.NONE, against.reason)
 
 
+def rag_words(policy: RagPolicy) -> str:
+    """The council's rule for the three colours, in a sentence."""
+    percent = policy.tolerance.percent
+    near = f"within {percent.normalize():f}% of it" if percent else "within the measure's own tolerance"
+    match policy.rule:
+        case RagRule.DIRECTION_DEPENDENT:
+            green = f"on target or {near}" if percent else "on target"
+            return f"Green {green}; further off, amber where the result improved or held, red otherwise."
+        case RagRule.PERCENTAGE_TOLERANCE if not percent:
+            return "Green on target, red off target: no tolerance is set."
+        case RagRule.PERCENTAGE_TOLERANCE:
+            return f"Green on target, amber {near}, red further off."
+    return "Green on target, amber within the measure's own tolerance, red further off."
+
+
 def _by_direction(against: TargetJudgement, direction: DirectionJudgement | None) -> RagJudgement:
     if direction is None:
         return RagJudgement(Rag.RED, f"{against.reason} There is no earlier result to set against it.")
