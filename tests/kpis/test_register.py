@@ -47,7 +47,7 @@ def test_each_row_says_how_it_stands(
     rows = dict(re.findall(r'href="/kpis/([A-Z]\d+)">.*?</th>(.*?)</tr>', page, re.DOTALL))
     words = {code: " ".join(re.sub(r"<[^>]+>", " ", row).split()) for code, row in rows.items()}
     assert words["A1"] == "95% 90% Missed target Red Worse ↓ 2024-25"
-    assert words["A2"] == "80% 90% On target Improved ↑ 2024-25"
+    assert words["A2"] == "80% 90% On target Green Improved ↑ 2024-25"
     assert words["B2"] == "None No figure No figure No comparison 2024-25"
     assert words["B3"] == "None 5% illustrative No target No comparison 2024-25"
     assert "5 measures, by code." in page
