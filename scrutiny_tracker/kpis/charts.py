@@ -93,9 +93,12 @@ def graph_of(whole: Series, most: int = MOST_ROWS) -> Graph | None:
         for figure in shown.figures
     )
     columns = (Column("Period"), Column("Result", 1.2), Column("Target"), Column("Against target", 1.3))
-    return Graph(
-        whole.name, described(chart), WIDTH, HEIGHT, laid_out(chart), Table(chart.title, columns, rows, True)
-    )
+    return graph_with(chart, Table(chart.title, columns, rows, has_row_names=True), whole.name)
+
+
+def graph_with(chart: Chart, table: Table, title: str = "") -> Graph:
+    """A chart for a paper, with a table of its figures."""
+    return Graph(title or chart.title, described(chart), WIDTH, HEIGHT, laid_out(chart), table)
 
 
 def _marks_of(figure: Figure) -> Iterator[str]:

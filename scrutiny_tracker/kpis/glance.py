@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from ..rules.performance import Tally, headline, tally_of
+from ..rules.performance import Tally, headline, tally_of, worked_out
 from .board import Board, BoardRow, Standing
 
 PER_PAGE = 50
@@ -134,6 +134,11 @@ class Glance:
     def headline(self) -> str:
         """The tally in words: that of the whole period as it counts, or of the part that was asked for."""
         return headline(self.part.tally)
+
+    @property
+    def worked_out(self) -> str:
+        """How its percentage was reached."""
+        return worked_out(self.part.tally)
 
     @property
     def celebrated(self) -> Sequence[BoardRow]:

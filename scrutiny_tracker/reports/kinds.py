@@ -26,6 +26,7 @@ from ..recommendations.queries.commitments import get_commitment
 from ..recommendations.queries.register_filter import RegisterFilter
 from .content.meetings import DRAFT, agenda_content, minutes_content
 from .content.register import monitor_content, monitor_sheet, register_content, register_sheet
+from .content.scorecard import scorecard_content, scorecard_sheet
 from .content.sendings import answer_content, notice_content
 from .content.sheet import Sheet
 from .queries import find_last_sending, find_next_progress, list_agendas, list_with_minutes
@@ -106,6 +107,7 @@ def offer(app: Flask) -> None:
         Kind("minutes", DRAWN, _minutes),
         Kind("monitor", (*DRAWN, "xlsx"), _monitor, _monitor_rows),
         Kind("progress", DRAWN, _progress),
+        Kind("scorecard", (*DRAWN, "xlsx"), _scorecard, _scorecard_rows),
         Kind("register", (*DRAWN, "xlsx"), _register, _register_rows),
     ):
         kind(app, one)
@@ -117,6 +119,14 @@ def _register(_reference: str | None, today: date) -> Content:
 
 def _register_rows(_reference: str | None, today: date) -> Sheet:
     return register_sheet(RegisterFilter(status="all"), today)
+
+
+def _scorecard(reference: str | None, today: date) -> Content:
+    return scorecard_content(reference, text_setting("council_name"), today)
+
+
+def _scorecard_rows(reference: str | None, _today: date) -> Sheet:
+    return scorecard_sheet(reference)
 
 
 def _body(reference: str | None, today: date) -> Body:

@@ -21,7 +21,7 @@ from scrutiny_tracker.rules.performance.periods import (
     financial_year,
 )
 from scrutiny_tracker.rules.performance.runs import Run, improving_run, missed_in_a_row, worsening_run
-from scrutiny_tracker.rules.performance.scorecard import Tally, headline, tally_of
+from scrutiny_tracker.rules.performance.scorecard import Tally, headline, tally_of, worked_out
 from scrutiny_tracker.rules.performance.target_status import (
     Rag,
     RagJudgement,
@@ -95,5 +95,6 @@ __all__ = [
     "round_half_up",
     "show_figure",
     "tally_of",
+    "worked_out",
     "worsening_run",
 ]

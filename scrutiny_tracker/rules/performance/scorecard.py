@@ -139,6 +139,28 @@ def headline(tally: Tally) -> str:
     return f"{compared} {tally.not_compared} more could not be compared."
 
 
+def worked_out(tally: Tally) -> str:
+    """How the percentage was reached, and what stands outside it; empty where the record gives neither."""
+    said = []
+    if tally.percent is not None:
+        parts = "improved or stayed the same"
+        if tally.improved is not None:
+            parts = f"{tally.improved} improved and {tally.same} stayed the same"
+        whole = "all that can be compared"
+        if tally.worse is not None:
+            whole = f"these and {tally.worse} that got worse"
+        said.append(
+            f"{tally.improved_or_same} ({parts}) divided by {tally.directional} ({whole}) is "
+            f"{tally.percent}%, rounded half up."
+        )
+    if tally.cannot_say is not None:
+        said.append(
+            f"{tally.cannot_say} could not be judged and {tally.not_available} had nothing to compare: both "
+            "stand outside the percentage."
+        )
+    return " ".join(said)
+
+
 def _sums(tally: Tally) -> Iterable[str]:
     parts = (tally.improved, tally.same, tally.worse, tally.cannot_say, tally.not_available)
     yield _differs("improved or the same", add(*parts[:2]), tally.recorded_improved_or_same)
