@@ -83,17 +83,21 @@ def graph_of(whole: Series, most: int = MOST_ROWS) -> Graph | None:
     if sum(figure.value is not None for figure in shown.figures) < 2:
         return None
     chart = chart_of(shown)
+    made_up = [figure.is_illustrative for figure in shown.figures if figure.value is not None]
     rows = tuple(
         (
             cell(figure.period),
-            cell(figure.shown or "No figure", *_marks_of(figure)),
+            cell(figure.shown or "No figure", *_marks_of(figure, says_made_up=not all(made_up))),
             cell(figure.target_shown or "None"),
             cell(words_for(figure.status)),
         )
         for figure in shown.figures
     )
     columns = (Column("Period"), Column("Result", 1.2), Column("Target"), Column("Against target", 1.3))
-    return graph_with(chart, Table(chart.title, columns, rows, has_row_names=True), whole.name)
+    graph = graph_with(chart, Table(chart.title, columns, rows, has_row_names=True), whole.name)
+    if not all(made_up):
+        return graph
+    return replace(graph, alternative=f"{graph.alternative} The figures are illustrative.")
 
 
 def graph_with(chart: Chart, table: Table, title: str = "") -> Graph:
@@ -101,11 +105,11 @@ def graph_with(chart: Chart, table: Table, title: str = "") -> Graph:
     return Graph(title or chart.title, described(chart), WIDTH, HEIGHT, laid_out(chart), table)
 
 
-def _marks_of(figure: Figure) -> Iterator[str]:
+def _marks_of(figure: Figure, *, says_made_up: bool) -> Iterator[str]:
     """What has to be known of a figure, in words."""
     if figure.reading_status is ReadingStatus.PROVISIONAL:
         yield "Provisional"
-    if figure.is_illustrative:
+    if figure.is_illustrative and figure.value is not None and says_made_up:
         yield "Illustrative"
     if figure.is_redefined:
         yield "New definition"

@@ -26,7 +26,8 @@ from ..recommendations.queries.commitments import get_commitment
 from ..recommendations.queries.register_filter import RegisterFilter
 from .content.meetings import DRAFT, agenda_content, minutes_content
 from .content.register import monitor_content, monitor_sheet, register_content, register_sheet
-from .content.scorecard import scorecard_content, scorecard_sheet
+from .content.scorecard import scorecard_content
+from .content.scorecard_sheet import scorecard_sheet
 from .content.sendings import answer_content, notice_content
 from .content.sheet import Sheet
 from .queries import find_last_sending, find_next_progress, list_agendas, list_with_minutes

@@ -102,6 +102,28 @@ def test_the_pdf_has_title_language_outline_and_numbered_pages() -> None:
     assert "accessible versions" in pages[0]
 
 
+def test_a_header_stands_at_the_top_of_the_table_and_of_pages_and_nowhere_else() -> None:
+    pages = PdfReader(BytesIO(draw(replace(WHOLE, blocks=(a_table(650),)), "pdf"))).pages
+    texts = [page.extract_text() for page in pages]
+    assert all(text.count("What was asked") == 1 for text in texts)
+    found = " ".join(" ".join(texts).split())
+    assert all(f"{n} Ask {n} Agreed" in found for n in range(1, 651)), "no row is lost between chunks"
+
+
+@pytest.mark.parametrize("below", ["table", "chart"])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(below: str) -> None:
+    high = Table("High", COLUMNS, ((cell("1"), cell("word " * 400), cell("Agreed")),))
+    what = high if below == "table" else Graph("Homes", "A line.", 320, 200, SHAPES, FIGURES)
+    begins = "word word" if below == "table" else "A line."
+    for lines in range(20, 44):
+        before = tuple(Paragraph(words("Line.")) for _ in range(lines))
+        blocks = (*before, Heading("The heading"), Heading("Under it", 3), what)
+        pages = PdfReader(BytesIO(draw(replace(WHOLE, blocks=blocks), "pdf"))).pages
+        [page] = [page.extract_text() for page in pages if "The heading" in page.extract_text()]
+        assert "Under it" in page, lines
+        assert begins in page, lines
+
+
 def test_words_longer_than_a_column_and_rows_higher_than_a_page_are_drawn() -> None:
     long = Table("Long", COLUMNS, ((cell("1"), cell("x" * 400), cell("word " * 4000)),))
     pages = PdfReader(BytesIO(draw(replace(WHOLE, blocks=(long,)), "pdf"))).pages

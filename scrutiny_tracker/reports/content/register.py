@@ -45,7 +45,7 @@ SHAPES = {
     Progress.ON_TRACK: "→",
     Progress.AT_RISK: "!",
     Progress.DELAYED: "▲",
-    Progress.WILL_NOT_BE_DONE: "✕",
+    Progress.WILL_NOT_BE_DONE: "×",
 }
 
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from ...core.content import (
     Block,
-    Bullets,
     Cell,
     Column,
     Content,
@@ -57,10 +56,9 @@ from ...rules.performance import (
     worked_out,
 )
 from ...rules.words import words_for
-from .sheet import Sheet
 
 MOST_CHARTS = 40
-SHAPES = {TargetStatus.MET: "✓", TargetStatus.WITHIN_TOLERANCE: "●", TargetStatus.MISSED: "▲"}
+SHAPES = {TargetStatus.MET: "✓", TargetStatus.WITHIN_TOLERANCE: "≈", TargetStatus.MISSED: "▲"}
 UNKNOWN = "Not known"
 COLUMNS = (
     Column("Measure", 2.7),
@@ -69,23 +67,6 @@ COLUMNS = (
     Column("Against target", 1.1),
     Column("Since last year", 1.1),
     Column("To know", 1.5),
-)
-SHEET = (
-    ("Priority", 28),
-    ("Code", 12),
-    ("Measure", 50),
-    ("Scrutiny body", 28),
-    ("Cabinet portfolio", 24),
-    ("Period", 12),
-    ("Target", 10),
-    ("Target, upper end", 10),
-    ("Result", 10),
-    ("Unit", 10),
-    ("Against target", 18),
-    ("Since last year", 16),
-    ("Change", 10),
-    ("Missed in a row", 10),
-    ("To know", 40),
 )
 PARTS = (
     ("Improved", "improved"),
@@ -153,7 +134,7 @@ def scorecard_content(reference: str | None, council: str, today: date) -> Conte
         when = f", {day_date(board.published_on)}" if board.published_on else ""
         blocks.append(Paragraph(words(f"Source: {board.source}{when}."), is_note=True))
     blocks += _years(list_earlier(None if plan is None else plan.id), board)
-    blocks += _by_priority(board, names) if board.rows else _no_rows(board)
+    blocks += _by_priority(board, names) if board.returned else _no_rows(board)
     blocks += _charts(board)
     return Content(
         "scorecard",
@@ -180,9 +161,8 @@ def standing_words(board: Board, today: date) -> str:
     if board.standing is Standing.PUBLISHED:
         return "Published" + (f" {day_date(board.published_on)}." if board.published_on else ".")
     if board.standing is Standing.FROZEN:
-        return (
-            "Frozen: the judgements stand as they were made, and what was revised since stands beside them."
-        )
+        when = f"Published {day_date(board.published_on)}. " if board.published_on else ""
+        return f"{when}The judgements are kept as they were made; what was revised since stands beside them."
     return f"Provisional: as the figures stand on {day_date(today)}; the year has not been frozen."
 
 
@@ -242,12 +222,13 @@ def _by_priority(board: Board, names: Names) -> Iterator[Block]:
     if board.is_illustrative:
         said = "Figures marked illustrative are made up: the published record does not give them."
         yield Paragraph(words(said), is_note=True)
-    for name, rows in _groups(board, names):
+    for name, rows in groups(board, names):
         yield Heading(f"{name}: {plural(len(rows), 'measure')}", 3)
-        yield Table(f"Measures of {name}", COLUMNS, tuple(_row(row, names) for row in rows), True)
+        yield Table(f"{name}: measures", COLUMNS, tuple(_row(row, names) for row in rows), True)
 
 
-def _groups(board: Board, names: Names) -> Iterator[tuple[str, list[BoardRow]]]:
+def groups(board: Board, names: Names) -> Iterator[tuple[str, list[BoardRow]]]:
+    """The measures by priority in the plan's order, those of none last."""
     key = GROUPED[Show.BY_PRIORITY]
     for priority, (_, name) in [*names.priorities.items(), (None, ("", "No priority named"))]:
         held = names.priorities
@@ -307,12 +288,12 @@ def _charts(board: Board) -> list[Block]:
     graphs: list[Graph] = [graph for graph in drawn if graph is not None]
     if not graphs:
         return []
-    said = ["A solid line and dots are results, a dashed line is the target; a hollow dot is provisional."]
+    said = "A solid line with dots is the results, a dashed line the target; a hollow dot is provisional."
     if len(missed) > len(shown):
-        said.append(f"Of {len(missed)} measures that missed target, the first {len(shown)} are drawn.")
+        said += f" Of {len(missed)} measures that missed target, the first {len(shown)} are drawn."
     if board.standing is not Standing.PROVISIONAL:
-        said.append("The charts show the figures as they stand today.")
-    return [Heading("Measures that missed target"), Bullets(tuple(map(words, said))), *graphs]
+        said += " The charts show the figures as they stand today."
+    return [Heading("Measures that missed target"), Paragraph(words(said)), *graphs]
 
 
 def _up_to(whole: Series, last: Period) -> Series:
@@ -323,34 +304,3 @@ def _up_to(whole: Series, last: Period) -> Series:
         if figure.period is not None and parse_period(figure.period).ends_on <= last.ends_on
     )
     return replace(whole, figures=held)
-
-
-def scorecard_sheet(reference: str | None) -> Sheet:
-    """Every measure as a row of numbers and words. Raises NotFound."""
-    _plan, board = chosen(reference)
-    names = list_names(hold())
-    rows = [_cells(name, row, names) for name, grouped in _groups(board, names) for row in grouped]
-    return Sheet(f"Scorecard {board.period.label}".replace("/", "-"), SHEET, rows)
-
-
-def _cells(priority: str, row: BoardRow, names: Names) -> tuple[object, ...]:
-    figure = row.figure
-    return (
-        priority,
-        row.kpi.code,
-        figure.name,
-        names.bodies.get(row.kpi.body_id, ("", ""))[1],
-        names.portfolios.get(row.kpi.portfolio_id, ("", ""))[1],
-        figure.period,
-        *(_number(n) for n in (figure.target, figure.target_upper, figure.value)),
-        figure.terms.unit,
-        words_for(figure.status),
-        words_for(figure.direction),
-        _number(figure.change),
-        row.missed.length,
-        "; ".join(to_know(row)),
-    )
-
-
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)

@@ -139,17 +139,18 @@ def _add(document: Any, block: Block) -> None:  # noqa: ANN401
 
 
 def _graph(document: Any, block: Graph) -> None:  # noqa: ANN401
-    """The chart as a picture with its words as alternative text and below it; then the table."""
+    """What the chart says, the chart as a picture with the same as alternative text, its table."""
     title = document.add_paragraph()
     title.add_run(block.title).bold = True
+    said = document.add_paragraph()
+    _write(said, words(block.alternative), size=9)
     picture = document.add_paragraph()
     drawn = picture.add_run().add_picture(BytesIO(as_png(block)), width=Mm(110))
     properties = drawn._inline.docPr
     properties.set("descr", block.alternative)
     properties.set("title", block.title)
-    for paragraph in (title, picture):
+    for paragraph in (title, said, picture):
         paragraph.paragraph_format.keep_with_next = True
-    _write(document.add_paragraph(), words(block.alternative), size=9)
     if block.table is not None:
         _table(document, block.table)
 

@@ -25,6 +25,7 @@ from ...core.shapes import (
 
 SCALE = 4
 """Points per unit: sharp in print at the size that a page has room for."""
+COLOURS = 32
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
@@ -35,7 +36,7 @@ def as_png(graph: Graph) -> bytes:
     for shape in graph.shapes:
         _draw(brush, shape)
     to = BytesIO()
-    image.save(to, "PNG", optimize=True)
+    image.quantize(COLOURS).save(to, "PNG", optimize=True)
     return to.getvalue()
 
 

@@ -100,11 +100,11 @@ def _graph(block: Graph) -> str:
     """The words stand in the text, so the drawing itself is named and no more."""
     table = "" if block.table is None else f"\n{_table(block.table)}"
     return (
-        f'<figure><figcaption>{escape(block.title)}</figcaption><div class="graph"><div>'
+        f"<figure><figcaption>{escape(block.title)}</figcaption>"
+        f'<p class="note">{escape(block.alternative)}</p><div class="graph"><div>'
         f'<svg viewBox="0 0 {block.width:g} {block.height:g}" role="img" '
         f'aria-label="{escape(block.title)}, chart" font-family="arial, sans-serif" '
-        f'font-size="{FONT_SIZE}">{svg_elements(block.shapes)}</svg>'
-        f'<p class="note">{escape(block.alternative)}</p></div>{table}</div></figure>'
+        f'font-size="{FONT_SIZE}">{svg_elements(block.shapes)}</svg></div>{table}</div></figure>'
     )
 
 
