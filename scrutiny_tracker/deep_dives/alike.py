@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+MOST_COMPARED = 10_000
+"""So many recommendations, the newest, are compared with; the page says so."""
+
 
 @dataclass(frozen=True)
 class Wording:

@@ -8,6 +8,7 @@ from .cycles import start_cycle as start_cycle
 from .indicators import NOUN as NOUN
 from .indicators import KpiFacts as KpiFacts
 from .indicators import add as add
+from .indicators import add_all as add_all
 from .indicators import change as change
 from .indicators import facts_of as facts_of
 from .indicators import redefine as redefine

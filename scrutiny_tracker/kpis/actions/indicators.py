@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,7 +26,7 @@ from ..models import (
 )
 from ..queries import (
     count_definitions,
-    find_kpi,
+    find_codes,
     find_open_remit,
     find_priority,
     list_strategy_ids,
@@ -87,22 +88,34 @@ def facts_of(kpi: Kpi) -> KpiFacts:
 def add(code: str, facts: KpiFacts, by: By) -> Kpi:
     """A new measure under a code that stays. Raises Refused for a code that is taken or fits no address, and
     where `change` does."""
-    if not CODE.fullmatch(code) or code.lower() in RESERVED:
-        raise Refused("Use letters, numbers, dots and hyphens in the code, such as OCP-12.", "code")
-    if find_kpi(code) is not None:
-        raise Refused(f"There is a measure with the code {code} already.", "code")
-    _check(facts)
-    said = {name: getattr(facts, name) for name in COLUMNS}
-    kpi = Kpi(code=code, **said)
-    db.session.add(kpi)
-    db.session.flush()
-    _keep_definition(kpi, 1, by)
-    _move_remit(kpi, by.today)
-    _serve(kpi, facts.strategy_ids)
-    told = {name: value for name, value in said.items() if value is not None}
-    record(by, Tag.KPI_ADDED, NOUN, code, after={"code": code, **told})
-    db.session.flush()
+    [kpi] = add_all([(code, facts)], by)
     return kpi
+
+
+def add_all(said: Sequence[tuple[str, KpiFacts]], by: By) -> list[Kpi]:
+    """Several new measures by their codes, all or none: as many statements for a thousand as for one. Raises
+    Refused where `add` does."""
+    taken = find_codes([code for code, _ in said])
+    for code, facts in said:
+        if not CODE.fullmatch(code) or code.lower() in RESERVED:
+            raise Refused("Use letters, numbers, dots and hyphens in the code, such as OCP-12.", "code")
+        if code in taken:
+            raise Refused(f"There is a measure with the code {code} already.", "code")
+        taken.add(code)
+        _check(facts)
+    columns = [{name: getattr(facts, name) for name in COLUMNS} for _, facts in said]
+    kpis = [Kpi(code=code, **own) for (code, _), own in zip(said, columns, strict=True)]
+    db.session.add_all(kpis)
+    db.session.flush()
+    for kpi, (_, facts), own in zip(kpis, said, columns, strict=True):
+        _keep_definition(kpi, 1, by)
+        if kpi.body_id is not None:
+            db.session.add(KpiBody(kpi_id=kpi.id, body_id=kpi.body_id, from_on=by.today))
+        _serve(kpi, facts.strategy_ids or None)
+        told = {name: value for name, value in own.items() if value is not None}
+        record(by, Tag.KPI_ADDED, NOUN, kpi.code, after={"code": kpi.code, **told})
+    db.session.flush()
+    return kpis
 
 
 def change(kpi: Kpi, facts: KpiFacts, by: By) -> None:

@@ -19,7 +19,7 @@ from ...history.tags import Tag
 from ...rules.performance import round_half_up
 from ...rules.sheets import Labelled, Matcher, Measure, Stored
 from ...rules.sheets.comparing import PLACES
-from ..actions import KpiFacts, add, add_comparator_group, change
+from ..actions import KpiFacts, add_all, add_comparator_group, change
 from ..models import ComparatorReading, KpiReading, KpiTarget, stamp_anew
 from .checking import BesideLine, Checker, Counts, Line
 from .describing import Described, said_beside_figures
@@ -157,11 +157,13 @@ def _checker(draft: KpiImport, by: By) -> Checker:
 
 
 class _Taking:
-    """Writes what the lines of one import enter, many rows at once."""
+    """Writes what the lines of one import enter, many rows at once. A measure that the record has not yet is
+    named by its code until its row is written, with many others."""
 
     def __init__(self, draft: KpiImport, said: Said, by: By) -> None:
         self.draft, self.said, self.by = draft, said, by
-        self.added: dict[str, int] = {}
+        self.added: dict[str, int | None] = {}
+        self._new: dict[str, KpiFacts] = {}
         self._waiting: dict[type[Base], list[dict[str, Any]]] = {
             KpiReading: [],
             KpiTarget: [],
@@ -202,6 +204,7 @@ class _Taking:
     def finish(self) -> None:
         """Writes what is still waiting."""
         self._finish_beside()
+        self._add_new()
         self._finish_described()
         for model in self._waiting:
             self._flush(model)
@@ -213,19 +216,30 @@ class _Taking:
             self._flush(model)
 
     def _flush(self, model: type[Base]) -> None:
+        self._add_new()
         if rows := self._waiting[model]:
+            for row in rows:
+                if isinstance(row["kpi_id"], str):
+                    row["kpi_id"] = self.added[row["kpi_id"]]
             table = model.__table__
             assert isinstance(table, Table)
             db.session.execute(table.insert(), rows)
             rows.clear()
 
-    def _id_of(self, labelled: Labelled) -> int:
+    def _add_new(self) -> None:
+        if self._new:
+            for kpi in add_all(list(self._new.items()), self.by):
+                self.added[kpi.code] = kpi.id
+            self._new.clear()
+
+    def _id_of(self, labelled: Labelled) -> int | str:
+        """The measure's row, or the code of one that is not there yet."""
         measure = labelled.measure
         assert measure is not None
         return measure.id if measure.id is not None else self._add(measure, {"decimals": labelled.decimals})
 
-    def _add(self, measure: Measure, more: dict[str, Any]) -> int:
-        """A measure that the record has not yet, added once."""
+    def _add(self, measure: Measure, more: dict[str, Any]) -> str:
+        """A measure that the record has not yet, added once; its code."""
         if measure.code not in self.added:
             facts = KpiFacts(
                 name=measure.name,
@@ -240,8 +254,9 @@ class _Taking:
                 plan_id=self.said.plan_id,
                 comparator_group_id=self._group_id,
             )
-            self.added[measure.code] = add(measure.code, replace(facts, **more), self.by).id
-        return self.added[measure.code]
+            self.added[measure.code] = None
+            self._new[measure.code] = replace(facts, **more)
+        return measure.code
 
     def _describe(self, described: Described) -> None:
         if described.measure.id is None:

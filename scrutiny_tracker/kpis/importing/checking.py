@@ -20,6 +20,8 @@ from ...rules.sheets import (
     SheetRow,
     Stored,
     StoredTarget,
+    TargetRefused,
+    column_letter,
     compare,
 )
 from ...rules.sheets.comparing import NO_TARGET
@@ -143,14 +145,14 @@ class Checker:
     def _compared(self, sheet: UnderstoodSheet, row: SheetRow, labelled: Labelled) -> Line:
         measure = labelled.measure
         assert measure is not None
-        column = row.address.rstrip("0123456789")
+        at, column = row.row, row.address.rstrip("0123456789")
         period = row.period
         key = measure.code, period.starts_on, period.ends_on
         first = self._seen.setdefault(key, (sheet, row.address))
         if first != (sheet, row.address):
             where = first[1] if first[0] is sheet else f"{first[1]} of ‘{first[0].name}’"
             message = f"The same measure and period as in {where}."
-            return Line(sheet, row.row, column, None, message, labelled, row)
+            return Line(sheet, at, column, None, message, labelled, row)
         stood, target, label = None, NO_TARGET, period.label
         if measure.id is not None:
             kept = measure.id, label
@@ -159,8 +161,10 @@ class Checker:
         try:
             compared = compare(row, measure.unit, measure.polarity, stood, target, self.today)
         except RowRefused as refused:
-            return Line(sheet, row.row, column, None, str(refused), labelled, row)
-        return Line(sheet, row.row, column, compared.outcome, "", labelled, row, compared, stood, label)
+            if isinstance(refused, TargetRefused) and row.target_at is not None:
+                at, column = row.target_at[0], column_letter(row.target_at[1])
+            return Line(sheet, at, column, None, str(refused), labelled, row)
+        return Line(sheet, at, column, compared.outcome, "", labelled, row, compared, stood, label)
 
 
 @dataclass

@@ -146,7 +146,7 @@ def load_standing(kpi_ids: Collection[int]) -> Standing:
     return standing
 
 
-def load_beside(kpi_ids: Collection[int]) -> dict[tuple[int, str, str], Any]:
+def load_beside(kpi_ids: Collection[int]) -> dict[tuple[int | str, str, str], Any]:
     """Other areas' figures of some measures that count, by measure, area and period."""
     query = (
         select(

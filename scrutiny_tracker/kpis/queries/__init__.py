@@ -23,6 +23,7 @@ from .held import Held as Held
 from .held import hold as hold
 from .indicators import EnteredReading as EnteredReading
 from .indicators import count_definitions as count_definitions
+from .indicators import find_codes as find_codes
 from .indicators import find_kpi as find_kpi
 from .indicators import find_latest_reading as find_latest_reading
 from .indicators import find_latest_target as find_latest_target

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, exists, select
 
 from ...core.extensions import db
-from ...deep_dives.alike import Alike, Wording
+from ...deep_dives.alike import MOST_COMPARED, Alike, Wording
 from ...deep_dives.models import DeepDive
 from ...deep_dives.queries.said import Said
 from ...rules.alike import NEARLY_THE_SAME, likeness, telling_words
@@ -19,7 +19,7 @@ from ...rules.publicity import Publicity
 from ...rules.words import words_for
 from ..models import MeasureLink, Recommendation, Sending
 
-MOST_SAID, MOST_ALIKE, MOST_SHOWN = 400, 600, 3
+MOST_SAID, MOST_SHOWN = 400, 3
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def said_before(kpi_ids: Sequence[int]) -> dict[int, list[Said]]:
 def alike_drafts(asked: tuple[DeepDive, Sequence[Wording]]) -> dict[int, list[Alike]]:
     """For each draft the latest earlier recommendations in nearly the same words, nearest first; one query.
 
-    The newest six hundred are looked at, none of the deep dive's own report.
+    All of the newest `MOST_COMPARED` are looked at, none of the deep dive's own report.
     """
     dive, wordings = asked
     if not wordings:
@@ -86,7 +86,7 @@ def alike_drafts(asked: tuple[DeepDive, Sequence[Wording]]) -> dict[int, list[Al
     query = _public().where(R.parent_id.is_(None))
     if dive.paper_id is not None:
         query = query.where(R.paper_id.is_distinct_from(dive.paper_id))
-    every = [_Before(*row) for row in db.session.execute(query.limit(MOST_ALIKE))]
+    every = [_Before(*row) for row in db.session.execute(query.limit(MOST_COMPARED))]
     known = [(telling_words(one.text), one) for one in every]
     found: dict[int, list[Alike]] = {}
     for wording in wordings:

@@ -8,6 +8,7 @@ from scrutiny_tracker.rules.sheets.comparing import (
     RowRefused,
     Stored,
     StoredTarget,
+    TargetRefused,
     compare,
 )
 from scrutiny_tracker.rules.sheets.frequencies import Frequency, find_frequency
@@ -51,6 +52,7 @@ __all__ = [
     "SheetRow",
     "Stored",
     "StoredTarget",
+    "TargetRefused",
     "Understanding",
     "address",
     "column_letter",

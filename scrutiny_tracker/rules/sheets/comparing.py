@@ -65,6 +65,10 @@ class RowRefused(ValueError):
     """A reading that the record cannot take; the message says why."""
 
 
+class TargetRefused(RowRefused):
+    """The reading's target is what the record cannot take."""
+
+
 @lru_cache(maxsize=1024)
 def plain_unit(unit: str) -> str:
     """A unit so that different spellings of the same one compare equal."""
@@ -86,10 +90,13 @@ def compare(
 
     Blank cells change nothing, nor do figures still to come ("TBC"). A figure of a period that is not over is
     provisional; one that replaces a settled figure is revised. Raises RowRefused for a period that has not
-    begun, a unit that is not the measure's, and a target that the measure cannot have.
+    begun and a unit that is not the measure's, TargetRefused for a target that the measure cannot have.
     """
     reading = _reading(row, unit, stored, today)
-    aim = _target(row.target, unit, polarity, target)
+    try:
+        aim = _target(row.target, unit, polarity, target)
+    except RowRefused as refused:
+        raise TargetRefused(str(refused)) from None
     if reading is None and aim is None:
         return Compared(Outcome.UNCHANGED)
     is_new = (reading is None or stored is None) and (aim is None or target == NO_TARGET)

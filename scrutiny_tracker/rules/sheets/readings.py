@@ -26,7 +26,8 @@ class SheetRow(NamedTuple):
 
     `code`, `name`, `measure` (what is counted: "Percentage", "Tonnes"), `breakdown` ("Most deprived
     quintile"), the area and the `section` heading above are as written, empty where the sheet has none.
-    `value` and `target` are None where their cells are blank.
+    `value` and `target` are None where their cells are blank; `target_at` is the target's own
+    cell, its row from 1 and its column from 0.
     """
 
     row: int
@@ -47,6 +48,7 @@ class SheetRow(NamedTuple):
     comparators: tuple[ComparatorValue, ...] = ()
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    target_at: tuple[int, int] | None = None
 
     @property
     def key(self) -> ReadingKey:
@@ -79,6 +81,7 @@ def together(one: SheetRow, other: SheetRow) -> SheetRow:
         return one
     return first._replace(
         target=first.target or second.target,
+        target_at=first.target_at or second.target_at,
         unit=first.unit or second.unit,
         note=first.note or second.note,
     )

@@ -155,6 +155,7 @@ class _Reader:
             figures.comparators,
             figures.numerator,
             figures.denominator,
+            None if target is None or target_at is None else (number, target_at),
         )
 
     def _columns(self, row: Row, group: Group) -> tuple[int | None, int | None]:
