@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,8 +12,10 @@ from sqlalchemy.orm import scoped_session
 
 from scrutiny_tracker.deep_dives.actions.notes import GENERAL, digest
 from scrutiny_tracker.deep_dives.queries import get_deep_dive
+from scrutiny_tracker.kpis.actions import enter_reading
+from scrutiny_tracker.kpis.models import ReadingStatus
 from tests import factories as make
-from tests.cast import ROLES, Cast, sign_in
+from tests.cast import ROLES, Cast, by, sign_in
 from tests.factories_deep_dives import deep_dive, deep_dive_session, scoped
 from tests.journal import told_of
 
@@ -113,6 +116,28 @@ def test_only_the_review_group_reads_notes(
             assert client.get(f"{address}/{verb}").status_code == 403
         session.expire_all()
         assert (one.notes, one.finished_on) == (SECRET, None)
+
+
+def test_the_brief_of_a_finished_session_is_as_it_stood(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    dive = deep_dive(cast.scruco)
+    one = deep_dive_session(dive)
+    kpi = make.kpi("K1", targets={"2024-25": 95}, readings={"2024-25": 90})
+    scoped(dive, kpi, session=one)
+    one.finished_on = date(2026, 1, 12)
+    session.commit()
+    later = replace(by(cast.performance), at=datetime(2026, 1, 13, 9, tzinfo=UTC))
+    enter_reading(kpi, "2024-25", "97", ReadingStatus.REVISED, "Recounted.", later)
+    session.commit()
+    sign_in(client, "coordinator")
+    page = client.get(f"/deep-dives/{dive.reference}/sessions/1").text
+    assert "Finished 12 January 2026: the figures below are as they stood then." in page
+    assert "90% against a target of 95% or more" in page
+    assert "97%" not in page
+    one.finished_on = None
+    session.commit()
+    assert "97%" in client.get(f"/deep-dives/{dive.reference}/sessions/1").text
 
 
 def test_a_session_that_is_not_there_says_so(

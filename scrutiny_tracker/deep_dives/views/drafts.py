@@ -21,7 +21,7 @@ from ...history.journal import by_now, list_history
 from ...rules.drafting import Advice, advise, section_of
 from ...rules.permissions import Permission
 from .. import actions
-from ..alike import Alike, Wording
+from ..alike import MOST_COMPARED, Alike, Wording
 from ..forms import DraftForm
 from ..models import DeepDive, DraftRecommendation, DraftState
 from ..queries import get_deep_dive, matter_of
@@ -87,6 +87,7 @@ def drafts(reference: str) -> str:
         dive=dive,
         shown=shown_drafts(dive, every),
         rough=_rough(dive, every),
+        compared_with=MOST_COMPARED,
         may_edit=may(Permission.DEEP_DIVE_EDIT, matter),
         agreed=sum(
             each.state is DraftState.AGREED and each.printed_id is None and each.parent_id is None

@@ -14,7 +14,7 @@ from ...core.forms import text
 from ...core.kept import led_to, taken
 from ...core.panels import brought
 from ...history.journal import by_now, list_history
-from ...kpis.queries import figures_now
+from ...kpis.queries import figures_at, figures_now
 from ...meetings.forms.fields import clock_words, read_clock
 from ...rules.permissions import Permission
 from .. import actions
@@ -102,7 +102,7 @@ def _page(dive: DeepDive, one: DeepDiveSession, form: NotesForm) -> str:
         matter=matter,
         may_write=may(Permission.DEEP_DIVE_EDIT, matter),
         boxes=boxes,
-        figures=figures_now(kpi_ids),
+        figures=figures_at(kpi_ids, one.finished_on) if one.finished_on else figures_now(kpi_ids),
         said=said_about(kpi_ids, dive, brought("said-before", kpi_ids)),
         promises=promises,
         waiting=page_of_promises(boxes, promises),

@@ -201,15 +201,15 @@ class MeasuresForm(Form):
 
     def show(self, found: Sequence[dict[str, object]], known: Sequence[tuple[str, str]]) -> None:
         """Each name with what it stands for now: those that the record has not, first."""
-        choices = [(ADDED, "A new measure"), (LEFT_OUT, "Leave its rows out"), *known]
         for measure in found:
             code = measure["code"]
             stands_for = ADDED if measure["is_new"] else LEFT_OUT if code is None else code
             self.measures.append_entry({"label": measure["label"], "stands_for": stands_for})
-        self.offer(choices)
+        self.offer(known)
 
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """The measures to choose from."""
+    def offer(self, known: Sequence[tuple[str, str]]) -> None:
+        """What a name can stand for: something new, nothing, or one of the measures."""
+        choices = [(ADDED, "A new measure"), (LEFT_OUT, "Leave its rows out"), *known]
         for entry in self.measures:
             entry.form.stands_for.choices = choices
 

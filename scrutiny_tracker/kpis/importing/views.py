@@ -15,7 +15,7 @@ from ...core.access import allow
 from ...core.errors import NotFound
 from ...core.extensions import db
 from ...core.files import FileRefused
-from ...core.forms import text
+from ...core.forms import Form, text
 from ...core.kept import led_to, taken
 from ...core.spreadsheets import UnreadableSheet, open_spreadsheet
 from ...council.uploads import allowed_upload
@@ -34,6 +34,11 @@ LARGE = 4_000
 TABS = ("new", "changed", "errors", "unchanged")
 SHOWN_AT_ONCE = 50
 ROLE_WORDS = dict(ROLES)
+STALE = "Somebody has worked on this file since you opened the page: look at it again."
+TYPED = (
+    "Somebody has worked on this file since you opened the page. What you chose stands below: "
+    "check it and send it again, or open the page anew."
+)
 
 
 @blueprint.get("")
@@ -88,7 +93,7 @@ def understood(import_id: int) -> ResponseReturnValue:
     if form.is_fresh():
         usual = plans[0][0] if plans else None
         form.show(said, queries.find_group_id(said.group.name if said.group else ""), usual)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _is_current(draft, form):
         by = by_now()
         try:
             said = form.said(said, _chosen_group(form, said))
@@ -101,6 +106,7 @@ def understood(import_id: int) -> ResponseReturnValue:
             if not asked:
                 return _checked(draft, sheets, by)
             form.refuse("area", " ".join(asked)) if "ours" in asked[-1] else form.form_errors.extend(asked)
+    form.version.data = str(draft.version)
     return render_template(
         "kpis/importing/understood.html",
         draft=draft,
@@ -171,24 +177,19 @@ def correct(import_id: int, index: int) -> str | Response:
         raise NotFound("This workbook has no such sheet.")
     form = SheetForm()
     if form.is_fresh():
-        form.version.data = str(draft.version)
         form.show(sheet)
-    if form.validate_on_submit():
-        if form.version_seen() != draft.version:
-            form.form_errors.append("Somebody corrected this file meanwhile: look at it again below.")
-            form = SheetForm(formdata=None)
-            form.show(sheet)
-        else:
-            own = form.said(sheet, said.sheets.get(index, SheetSaid()))
-            actions.say(draft, replace(said, sheets={**said.sheets, index: own}), by_now())
-            db.session.commit()
-            flash("Understood anew, as you said.", "success")
-            here = "look" in request.form
-            return redirect(
-                url_for(".correct", import_id=import_id, index=index)
-                if here
-                else url_for(".understood", import_id=import_id)
-            )
+    if form.validate_on_submit() and _is_current(draft, form):
+        own = form.said(sheet, said.sheets.get(index, SheetSaid()))
+        actions.say(draft, replace(said, sheets={**said.sheets, index: own}), by_now())
+        db.session.commit()
+        flash("Understood anew, as you said.", "success")
+        here = "look" in request.form
+        return redirect(
+            url_for(".correct", import_id=import_id, index=index)
+            if here
+            else url_for(".understood", import_id=import_id)
+        )
+    form.version.data = str(draft.version)
     columns = list(zip(form.columns, sheet.understanding.columns, strict=False))
     return render_template(
         "kpis/importing/correct.html", draft=draft, form=form, sheet=sheet, columns=columns
@@ -200,8 +201,11 @@ def correct(import_id: int, index: int) -> str | Response:
 def rows(import_id: int) -> ResponseReturnValue:
     draft = _open_draft(import_id)
     if draft.found is None:
-        return redirect(url_for(".understood", import_id=import_id))
+        return _look_again(draft)
     if request.method == "POST":
+        if not _is_current(draft):
+            flash(STALE, "warning")
+            return redirect(url_for(".rows", import_id=import_id))
         actions.take(draft, by_now(), skip_errors="skip" in request.form, expected=counts_of(draft.found))
         db.session.commit()
         flash("The figures are in the record.", "success")
@@ -233,7 +237,7 @@ def rows(import_id: int) -> ResponseReturnValue:
 def measures(import_id: int) -> ResponseReturnValue:
     draft = _open_draft(import_id)
     if draft.found is None:
-        return redirect(url_for(".understood", import_id=import_id))
+        return _look_again(draft)
     found: list[dict[str, Any]] = draft.found["measures"]
     known = [(one.code, f"{one.code}: {one.name}") for one in queries.list_measures()]
     form = MeasuresForm()
@@ -241,12 +245,13 @@ def measures(import_id: int) -> ResponseReturnValue:
         form.show(found, known)
     else:
         form.offer(known)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _is_current(draft, form):
         said = from_json(draft.said)
         by = by_now()
         actions.say(draft, replace(said, measures=form.chosen()), by)
         db.session.commit()
         return _checked(draft, understand_sheets(actions.opened(draft), said), by)
+    form.version.data = str(draft.version)
     by_label = {measure["label"]: measure for measure in found}
     listed = [(entry.form, by_label.get(entry.form.label.data or "", {})) for entry in form.measures]
     return render_template("kpis/importing/measures.html", draft=draft, form=form, listed=listed)
@@ -255,10 +260,31 @@ def measures(import_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:import_id>/drop")
 @allow(Permission.KPI_EDIT)
 def drop(import_id: int) -> Response:
-    actions.drop(_open_draft(import_id), by_now())
+    draft = _open_draft(import_id)
+    if not _is_current(draft):
+        flash(STALE, "warning")
+        return redirect(url_for(".understood", import_id=import_id))
+    actions.drop(draft, by_now())
     db.session.commit()
     flash("The draft is dropped.", "success")
     return redirect(url_for(".register"))
+
+
+def _look_again(draft: KpiImport) -> Response:
+    """To what was understood, where the rows have not been checked since somebody corrected it."""
+    if request.method == "POST":
+        flash(STALE, "warning")
+    return redirect(url_for(".understood", import_id=draft.id))
+
+
+def _is_current(draft: KpiImport, form: Form | None = None) -> bool:
+    """Whether the page that was sent showed the draft as it is now; a form says so where it did not."""
+    seen = request.form.get("version", "")
+    if seen == str(draft.version):
+        return True
+    if form is not None:
+        form.form_errors.append(TYPED)
+    return False
 
 
 def _open_draft(import_id: int) -> KpiImport:

@@ -13,6 +13,7 @@ from .figures import Lacks as Lacks
 from .figures import Listed as Listed
 from .figures import ListedKpi as ListedKpi
 from .figures import figure_at as figure_at
+from .figures import figures_at as figures_at
 from .figures import figures_now as figures_now
 from .figures import list_judged as list_judged
 from .figures import list_kpis as list_kpis

@@ -220,6 +220,41 @@ FILES: tuple[File, ...] = (
         ),
     ),
     File(
+        "targets that cannot be.xlsx",
+        xlsx(
+            {
+                "S": [
+                    ["Code", "Result", "Year", "Target"],
+                    ["K1", "41.2%", "2022-23", "40% to 50%"],
+                    ["K2", 420, "2022-23", "400 days"],
+                    ["K3", 118, "2022-23", "fewer than 100"],
+                    ["K2", 380, "2021-22", "soon"],
+                ]
+            }
+        ),
+        (),
+        (
+            ("D2", "The target is a range"),
+            ("D3", "counted without a unit, and here stands days"),
+            ("D4", "higher is better, and its target here says otherwise"),
+            ("D5", "soon"),
+        ),
+    ),
+    File(
+        "a target that cannot be, in a row of its own.xlsx",
+        xlsx(
+            {
+                "S": [
+                    ["Code", "Series", "2021/22", "2022/23"],
+                    ["K1", "Actual", 40.1, 41.2],
+                    ["K1", "Target", 45, "fewer than 40"],
+                ]
+            }
+        ),
+        ("K1 2021-22 40.1 [45]",),
+        (("D3", "higher is better, and its target here says otherwise"),),
+    ),
+    File(
         "a date where a figure should be.xlsx",
         xlsx({"S": [["Code", "2022/23"], ["K1", date(2023, 4, 5)], ["K2", 420]]}),
         ("K2 2022-23 420",),
