@@ -6,11 +6,11 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from .core import clock
 from .core.elections import elected
@@ -27,10 +27,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Made:
-    """What one run of a job made: notices of something due, and records or messages."""
+    """What one run of a job made: notices of something due, and records or messages; or that it failed."""
 
     notices: int = 0
     created: int = 0
+    failed: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ JOBS: tuple[Job, ...] = (
     Job("write", _write, "5 7 * * *"),
 )
 EVERY_SECONDS = 20
+TRY_AGAIN = timedelta(minutes=5)
 
 
 def run_job(job: Job, today: date, now: datetime) -> Made:
@@ -78,10 +80,19 @@ def run_job(job: Job, today: date, now: datetime) -> Made:
     except Exception as problem:
         db.session.rollback()
         log.exception("The job %s failed", job.name)
-        note_run(job.name, clock.real_now(), f"{type(problem).__name__}: {problem}", _next_run(job))
-        return Made()
-    note_run(job.name, clock.real_now(), next_at=_next_run(job))
+        _note(job.name, f"{type(problem).__name__}: {problem}", _next_run(job))
+        return Made(failed=True)
+    _note(job.name, None, _next_run(job))
     return made
+
+
+def _note(job: str, trouble: str | None, next_at: datetime | None) -> None:
+    """Remembers a run for the admin page; while the database is away, only the log can."""
+    try:
+        note_run(job, clock.real_now(), trouble, next_at)
+    except SQLAlchemyError:
+        db.session.rollback()
+        log.exception("The run of %s could not be noted", job)
 
 
 def _next_run(job: Job) -> datetime | None:
@@ -105,8 +116,7 @@ def _send(at: datetime) -> Sent:
         db.session.rollback()
         log.exception("Sending failed")
         trouble = f"{type(problem).__name__}: {problem}"
-    ran = clock.real_now()
-    note_run(SENDING, ran, trouble, ran + timedelta(seconds=EVERY_SECONDS))
+    _note(SENDING, trouble, clock.real_now() + timedelta(seconds=EVERY_SECONDS))
     return sent
 
 
@@ -115,36 +125,50 @@ def tick(today: date, now: datetime) -> tuple[dict[str, Made], Sent]:
     return run_jobs(JOBS, today, now), _send(now)
 
 
-def _run_now(*jobs: Job) -> None:
-    run_jobs(jobs, clock.today(), clock.now())
+def _run_now(jobs: Sequence[Job]) -> list[Job]:
+    """Runs jobs as at this moment; gives back those that failed."""
+    try:
+        made = run_jobs(jobs, clock.today(), clock.now())
+    except SQLAlchemyError:
+        log.exception("The database cannot be reached")
+        return list(jobs)
+    return [job for job in jobs if made[job.name].failed]
 
 
 def work(app: Flask) -> None:
-    """The worker: runs until it is stopped."""
+    """The worker: runs until it is stopped. A job that fails is tried again every few minutes; one whose time
+    passed while the machine stood still runs as soon as it goes on."""
     worker = BlockingScheduler(timezone=clock.LONDON)
 
-    def in_app(act: Callable[[], object]) -> Callable[[], None]:
-        def run() -> None:
-            with app.app_context():
-                act()
+    def run(jobs: Sequence[Job]) -> None:
+        with app.app_context():
+            failed = _run_now(jobs)
+        if failed:
+            at = clock.real_now() + TRY_AGAIN
+            worker.add_job(run, "date", [failed], run_date=at, misfire_grace_time=None)
 
-        return run
+    def send() -> None:
+        with app.app_context():
+            _send(clock.now())
 
     for job in JOBS:
         worker.add_job(
-            in_app(partial(_run_now, job)),
+            run,
             CronTrigger.from_crontab(job.cron, timezone=clock.LONDON),
+            [[job]],
             id=job.name,
             coalesce=True,
-            misfire_grace_time=3600,
+            misfire_grace_time=None,
         )
-
-    def send() -> None:
-        _send(clock.now())
-
     worker.add_job(
-        in_app(send), "interval", seconds=EVERY_SECONDS, id=SENDING, coalesce=True, max_instances=1
+        send,
+        "interval",
+        seconds=EVERY_SECONDS,
+        id=SENDING,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
     )
-    in_app(partial(_run_now, *JOBS))()  # what came due while no worker ran
-    in_app(send)()
+    run(JOBS)  # what came due while no worker ran
+    send()
     worker.start()

@@ -20,16 +20,16 @@ class Elected:
 
     def __init__(self, connection: Connection | None = None) -> None:
         self._connection = connection
+        self._is_lost = False
 
     def is_held(self) -> bool:
-        """Whether the lock is still this worker's."""
-        if self._connection is None:
-            return True
-        try:
-            self._connection.execute(text("SELECT 1"))
-        except SQLAlchemyError:
-            return False
-        return True
+        """Whether the lock is still this worker's; lost once is lost, though the connection comes back."""
+        if self._connection is not None and not self._is_lost:
+            try:
+                self._connection.execute(text("SELECT 1"))
+            except SQLAlchemyError:
+                self._is_lost = True
+        return not self._is_lost
 
 
 @contextmanager

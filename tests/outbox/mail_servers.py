@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
-import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,19 +18,25 @@ from aiosmtpd.controller import Controller
 
 
 class Postman:
-    """What the server does with a message: takes it, refuses with an answer, is slow, or drops the line."""
+    """What the server does with a message: takes it, refuses with an answer, is slow, or drops the line; by
+    `mood`, each message as that says."""
 
     def __init__(self) -> None:
         self.taken: Counter[str] = Counter()
+        self.by_recipient: Counter[str] = Counter()
+        self.mood: Callable[[Postman], None] | None = None
         self.answer = "250 OK"
         self.drops = False
         self.seconds = 0.0
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ANN401, N802
+        if self.mood is not None:
+            self.mood(self)
         if self.seconds:
-            time.sleep(self.seconds)
+            await asyncio.sleep(self.seconds)
         if self.answer.startswith("250"):
             self.taken[str(message_from_bytes(envelope.content)["Message-ID"])] += 1
+            self.by_recipient.update(envelope.rcpt_tos)
         if self.drops:
             server.transport.abort()
         return self.answer

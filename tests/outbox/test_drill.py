@@ -1,103 +1,57 @@
-"""Senders as real processes: killed at any moment, two at once, their lock's connection cut."""
+"""Senders as real processes: killed at any moment, stopped for minutes, two at once, connections cut."""
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
+import signal
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
 from scrutiny_tracker.core.extensions import db
-from scrutiny_tracker.outbox.models import Message, MessageStatus
-from tests.outbox.mail_servers import Postman, mail_server
+from scrutiny_tracker.outbox.models import MessageStatus
+from tests.outbox.drills import fill, finish, number_of, settle_last, settled, start, until
+from tests.outbox.mail_servers import mail_server
 
 pytestmark = pytest.mark.own_database
 LONG = pytest.mark.drill
-AT = datetime(2026, 1, 12, 7, tzinfo=UTC)
+QUICK = 0.004
 
 
-def fill(number: int) -> None:
-    rows = [
-        {
-            "key": f"drill:{n}",
-            "recipient": f"person{n}@council.example",
-            "subject": "One thing",
-            "body": "Dear colleague,\n",
-            "status": MessageStatus.WAITING,
-            "created_at": AT,
-            "attempts": 0,
-        }
-        for n in range(number)
-    ]
-    db.session.execute(insert(Message), rows)
-    db.session.commit()
+def uri_of(app: Flask) -> str:
+    return str(app.config["SQLALCHEMY_DATABASE_URI"])
 
 
-def start(app: Flask, mail: str) -> subprocess.Popen[str]:
-    """A sender that is ready to send."""
-    uri = app.config["SQLALCHEMY_DATABASE_URI"]
-    environment = {**os.environ, "SCRUTINY_DATABASE_URL": uri, "SCRUTINY_MAIL": mail}
-    environment["SCRUTINY_SECRET_KEY"] = "a-secret-of-the-tests-and-of-nothing-else"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.outbox.worker"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        text=True,
-    )
-    assert process.stdout is not None
-    process.stdout.readline()
-    return process
-
-
-def finish(process: subprocess.Popen[str]) -> None:
-    process.wait(timeout=120)
-    assert process.stdout is not None
-    process.stdout.close()
-
-
-def settled(postman: Postman, number: int) -> None:
-    """Nothing lost, nothing twice: what is sent arrived once, what is unknown at most once."""
-    db.session.rollback()
-    db.session.expire_all()
-    rows = db.session.query(Message).all()
-    assert len(rows) == number
-    states = {row.status for row in rows}
-    assert states <= {MessageStatus.SENT, MessageStatus.UNKNOWN}, states
-    assert max(postman.taken.values()) == 1
-    unknown = sum(row.status is MessageStatus.UNKNOWN for row in rows)
-    assert number - unknown <= len(postman.taken) <= number
+def kill_again_and_again(app: Flask, mail: str, number: int, kills: int) -> None:
+    """Kills workers at random moments of their work, each before everything is sent."""
+    chance = random.Random(number)
+    waiting = [number]
+    for left in range(kills, 0, -1):
+        process = start(uri_of(app), mail)
+        enough = waiting[-1] - chance.randint(0, waiting[-1] // (left + 1))
+        until(lambda enough=enough: number_of(MessageStatus.WAITING) <= enough)  # type: ignore[misc]
+        time.sleep(chance.uniform(0.0, 0.02))
+        assert process.poll() is None
+        process.kill()
+        finish(process)
+        waiting.append(number_of(MessageStatus.WAITING))
+    assert waiting[-1] > 0
+    finish(start(uri_of(app), mail))
 
 
 def kill_and_continue(app: Flask, number: int, kills: int) -> None:
-    chance = random.Random(number)
     with app.app_context(), mail_server() as (postman, address):
         fill(number)
-        postman.seconds = 0.004
-        for _ in range(kills):
-            process = start(app, address)
-            time.sleep(chance.uniform(0.0, number * 0.01 / (kills + 1)))
-            process.kill()
-            finish(process)
-        finish(start(app, address))
-        settle_last(app, address)
-        settled(postman, number)
-
-
-def settle_last(app: Flask, address: str) -> None:
-    """One more round in this process, for a message that the last kill left half-way."""
-    from scrutiny_tracker.outbox.jobs import send_waiting
-
-    app.config["SCRUTINY_MAIL"] = address
-    db.session.rollback()
-    send_waiting(datetime.now(UTC))
+        postman.seconds = QUICK
+        kill_again_and_again(app, address, number, kills)
+        settle_last(app, address, datetime.now(UTC))
+        settled(postman, number, most_unknown=kills)
 
 
 def test_a_sender_killed_at_any_moment_loses_nothing(app: Flask) -> None:
@@ -110,41 +64,104 @@ def test_a_sender_killed_twenty_times_within_five_hundred(app: Flask) -> None:
 
 
 @LONG
-def test_two_senders_and_a_stopped_one(app: Flask) -> None:
+def test_where_the_transport_can_say_a_killed_sender_leaves_nothing_unknown(
+    app: Flask, tmp_path: Path
+) -> None:
+    folder, number = tmp_path / "out", 300
+    with app.app_context():
+        fill(number)
+        kill_again_and_again(app, f"file:{folder}", number, 10)
+        settle_last(app, f"file:{folder}", datetime.now(UTC))
+        assert number_of(MessageStatus.SENT) == number
+    sent = [message_from_bytes(path.read_bytes())["To"] for path in folder.glob("*.eml")]
+    assert sorted(sent) == sorted(f"person{n}@council.example" for n in range(number))
+
+
+def stop_and_continue(app: Flask, number: int, seconds: float) -> None:
+    """A worker that stands still keeps the post: another one that starts meanwhile sends nothing."""
     with app.app_context(), mail_server() as (postman, address):
-        fill(200)
-        postman.seconds = 0.004
-        processes = [start(app, address) for _ in range(2)]
-        for process in processes:
-            finish(process)
-        settled(postman, 200)
-        assert sum(postman.taken.values()) == 200
+        fill(number)
+        postman.seconds = QUICK
+        first = start(uri_of(app), address)
+        until(lambda: number_of(MessageStatus.SENT) >= number // 4)
+        first.send_signal(signal.SIGSTOP)
+        time.sleep(0.2)
+        second, sent = start(uri_of(app), address), number_of(MessageStatus.SENT)
+        time.sleep(seconds)
+        assert number_of(MessageStatus.SENT) == sent < number
+        first.send_signal(signal.SIGCONT)
+        finish(first)
+        finish(second)
+        settle_last(app, address, datetime.now(UTC))
+        settled(postman, number, most_unknown=1)  # the server may have given up on the one in its hand
+
+
+def test_a_stopped_sender_goes_on_where_it_was(app: Flask) -> None:
+    stop_and_continue(app, 60, 1)
 
 
 @LONG
-def test_connections_cut_under_a_sender(app: Flask) -> None:
-    """Its lock's, and its database's, as a restart of the server would."""
+def test_a_sender_stopped_for_two_minutes_goes_on_where_it_was(app: Flask) -> None:
+    stop_and_continue(app, 200, 120)
+
+
+@LONG
+def test_two_senders(app: Flask) -> None:
+    with app.app_context(), mail_server() as (postman, address):
+        fill(200)
+        postman.seconds = QUICK
+        for process in [start(uri_of(app), address) for _ in range(2)]:
+            finish(process)
+        settled(postman, 200)
+
+
+@LONG
+def test_one_of_two_senders_is_killed_and_the_other_takes_over(app: Flask) -> None:
+    with app.app_context(), mail_server() as (postman, address):
+        fill(200)
+        postman.seconds = QUICK
+        processes = [start(uri_of(app), address) for _ in range(2)]
+        until(lambda: number_of(MessageStatus.SENT) >= 50)
+        processes[0].kill()
+        for process in processes:
+            finish(process)
+        finish(start(uri_of(app), address))  # where the second had ended first
+        settle_last(app, address, datetime.now(UTC) + timedelta(minutes=2))
+        settled(postman, 200, most_unknown=1)
+
+
+EVERY_CONNECTION = "pid <> pg_backend_pid()"
+THE_LOCKS_OWN = "pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory')"
+
+
+@LONG
+@pytest.mark.parametrize("which", [THE_LOCKS_OWN, EVERY_CONNECTION])
+def test_connections_cut_under_a_sender(app: Flask, which: str) -> None:
+    """Its lock's, so that another may begin at once; and all of them."""
     with app.app_context():
         if db.engine.dialect.name != "postgresql":
             pytest.skip("a file has no connection to cut")
         with mail_server() as (postman, address):
             fill(200)
-            postman.seconds = 0.004
-            first = start(app, address)
-            cut = threading.Timer(0.3, cut_everybody, [app])
-            cut.start()
-            finish(first)
-            cut.join()
-            finish(start(app, address))
-            settle_last(app, address)
-            settled(postman, 200)
+            postman.seconds = QUICK
+            processes = [start(uri_of(app), address) for _ in range(2)]
+            cuts = [threading.Timer(seconds, cut, [app, which]) for seconds in (0.2, 0.5, 0.8)]
+            for one in cuts:
+                one.start()
+            for process in processes:
+                finish(process)
+            for one in cuts:
+                one.join()
+            finish(start(uri_of(app), address))
+            settle_last(app, address, datetime.now(UTC))
+            settled(postman, 200, most_unknown=len(cuts) * 2)
 
 
-def cut_everybody(app: Flask) -> None:
+def cut(app: Flask, which: str) -> None:
     with app.app_context(), db.engine.connect() as connection:
         connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                f"WHERE datname = current_database() AND pid <> pg_backend_pid() AND {which}"
             )
         )
