@@ -10,7 +10,7 @@ from datetime import date, datetime
 from flask import current_app, render_template
 
 from ..core.extensions import db
-from ..core.filters import plural
+from ..core.filters import day_date, plural
 from ..council.settings import yes_no_setting
 from ..outbox.models import Message
 from ..rules.reminders import Group, Kind, group_of, when_words
@@ -28,7 +28,7 @@ HEADINGS = {
 NO_COUNTING = frozenset(
     {Kind.CLEARANCE, Kind.CHECK, Kind.DETAILS, Kind.ESCALATION, Kind.RETURNED, Kind.PASSED_ON}
 )
-ANSWERED_BY_LINK = frozenset({Kind.UPDATE, Kind.ACTION})
+ANSWERED_BY_LINK = frozenset({Kind.UPDATE, Kind.ACTION, Kind.CONTRIBUTION})
 AT_MOST = 40
 
 
@@ -111,24 +111,34 @@ def _step(notice: Notice) -> str:
         return f"action:{notice.action_id}"
     if notice.noun == "recommendation" and notice.kind in (Kind.NOTICE, Kind.DETAILS):
         return f"{notice.kind}:{notice.due_on}"
+    if notice.kind == Kind.FIGURE:
+        return f"{notice.kind}:{notice.due_on}"
     return f"notice:{notice.id}"
 
 
 def _item(same: Sequence[Notice], today: date, links: Mapping[int, str]) -> Item:
-    first = next((notice for notice in same if notice.kind == Kind.ACTION), same[0])
+    first = min(same, key=_weight)
     counts = first.kind not in NO_COUNTING and group_of(first.kind, first.due_on, today) is not Group.NEWS
     when = when_words(first.due_on, today) if counts else ""
     if first.kind in ANSWERED_BY_LINK:
         address = links.get(first.action_id or 0, first.address)
-        also = ", and an update is asked for" if first.kind == Kind.ACTION and len(same) > 1 else ""
+        also = ", and an update is asked for" if first.kind != Kind.UPDATE and len(same) > 1 else ""
         return Item(first.words + also, when, _base() + address)
     if len(same) == 1:
         return Item(first.words, when, _base() + first.address)
+    if first.kind == Kind.FIGURE:
+        words = f"The figures of {plural(len(same), 'measure')} are expected by {day_date(first.due_on)}"
+        return Item(words, when, f"{_base()}/kpis")
     what = plural(len(same), "recommendation")
     if first.kind == Kind.NOTICE:
         query = "&".join(f"r={notice.reference}" for notice in same)
         return Item(f"Send notice of {what} agreed together", when, f"{_base()}/sendings/new?{query}")
     return Item(f"{what} need an officer or a date", when, f"{_base()}/recommendations?status=needs-details")
+
+
+def _weight(notice: Notice) -> int:
+    """Which of the notices that one step answers speaks for all: a report's part, then the action's date."""
+    return {Kind.CONTRIBUTION.value: 0, Kind.ACTION.value: 1}.get(notice.kind, 2)
 
 
 def _base() -> str:

@@ -30,11 +30,15 @@ class Kind(StrEnum):
     REVIEW = "review"
     DETAILS = "details"
     PROGRESS_REPORT = "progress-report"
+    CONTRIBUTION = "contribution"
+    REPORT_DRAFT = "report-draft"
+    REPORT_MISSED = "report-missed"
     INFORMATION_REQUEST = "information-request"
     FOLLOW_UP_ACTION = "follow-up-action"
     QUESTION = "question"
     REFERRAL = "referral"
     FIGURE = "figure"
+    CYCLE_STAGE = "cycle-stage"
     PAPERS = "papers"
     ESCALATION = "escalation"
     ASSIGNED = "assigned"
@@ -76,11 +80,15 @@ LADDERS: Mapping[Kind, tuple[Stage, ...]] = {
     Kind.REVIEW: _ladder(in_14_days=-14, due=0),
     Kind.DETAILS: _ladder(waiting=0, waiting_14=14, waiting_28=28),
     Kind.PROGRESS_REPORT: _ladder(opens=-56, in_28_days=-28, due=0, late_14=14),
+    Kind.CONTRIBUTION: _ladder(asked=-28, in_7_days=-7, due=0, late=1, late_7=7),
+    Kind.REPORT_DRAFT: _ladder(in_14_days=-14, in_2_days=-2, due=0, late=1),
+    Kind.REPORT_MISSED: _ladder(late=1, late_14=14),
     Kind.INFORMATION_REQUEST: OWED,
     Kind.FOLLOW_UP_ACTION: OWED,
     Kind.QUESTION: OWED,
     Kind.REFERRAL: _ladder(due=0, late_14=14),
     Kind.FIGURE: _ladder(due=0, late_28=28),
+    Kind.CYCLE_STAGE: _ladder(in_7_days=-7, due=0, late=1, late_14=14),
     Kind.PAPERS: _ladder(in_7_days=-7, in_2_days=-2, due=0, late=1),
 }
 TELLS_FOR = {Kind.IN_FORCE: timedelta(days=14)}

@@ -87,10 +87,12 @@ def until(what: Callable[[], bool], seconds: float = LONGEST) -> None:
 
 
 def number_of(*states: MessageStatus) -> int:
-    """How many messages stand in some states now."""
+    """How many messages stand in some states now; nothing is left open, whatever happens to the database."""
     db.session.rollback()
     query = select(func.count()).select_from(Message).where(Message.status.in_(states))
-    return db.session.scalar(query) or 0
+    found = db.session.scalar(query) or 0
+    db.session.rollback()
+    return found
 
 
 def settle_last(app: Flask, mail: str, at: datetime) -> None:

@@ -168,3 +168,26 @@ def list_updates_sent(action_ids: Iterable[int]) -> dict[int, Came]:
         for row in rows
         if row.sent_at is not None
     }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The document in which a progress report is made: its reference, author, and whether it is published."""
+
+    document: str
+    author_id: int | None
+    is_frozen: bool
+
+
+def list_standing(references: Sequence[str]) -> dict[str, Standing]:
+    """The documents of some progress reports, by the report's reference. One query."""
+    rows = db.session.execute(
+        select(DocumentSubject.reference, Document.reference, Document.author_id, Document.frozen_on)
+        .join(Document, Document.id == DocumentSubject.document_id)
+        .where(
+            DocumentSubject.kind == DocumentKind.PROGRESS,
+            DocumentSubject.noun == NOUN,
+            DocumentSubject.reference.in_(references),
+        )
+    ).tuples()
+    return {about: Standing(document, author_id, on is not None) for about, document, author_id, on in rows}

@@ -1,11 +1,11 @@
-"""What meetings leave behind: requests, actions, questions, referrals, papers, progress reports."""
+"""What meetings leave behind: requests, actions, questions, referrals, papers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from ...core.access import NOBODY, readable
 from ...core.due import Due, Looked, Part, Whose
@@ -15,9 +15,7 @@ from ...council.models import Body, Standing
 from ...meetings.clause_models import FollowUp, FollowUpKind, Referral
 from ...meetings.models import AgendaState, Meeting, MeetingState
 from ...meetings.queries.publishing import last_day_for_papers
-from ...recommendations.queries.commitments import CommitmentRow, list_commitments
 from ...rules.permissions import Matter
-from ...rules.placing import Place
 from ...rules.publicity import Publicity
 from ...rules.reminders import LADDERS, Kind
 
@@ -32,7 +30,6 @@ ASKED = {
     FollowUpKind.QUESTION: "A member’s question",
 }
 LONGEST = 140
-OPENS_AHEAD = timedelta(days=56)
 PAPERS_AHEAD = timedelta(days=35)
 
 
@@ -111,43 +108,3 @@ def look_at_papers(today: date) -> Iterator[list[Looked]]:
         )
         for row in rows
     ]
-
-
-def look_at_reports(today: date) -> Iterator[list[Looked]]:
-    """Every progress report that opens: eight weeks before its date, and until it is reported."""
-    after: str | None = None
-    while True:
-        page = list_commitments(today, until=today + OPENS_AHEAD, after=after)
-        bodies = dict(
-            db.session.execute(
-                select(Body.code, Body.id).where(or_(*(Body.code == row.body_code for row in page.rows)))
-            )
-            .tuples()
-            .all()
-            if page.rows
-            else []
-        )
-        yield [
-            Looked("progress-report", row.reference, (_of_report(row, bodies[row.body_code]),))
-            for row in page.rows
-        ]
-        after = page.after
-        if after is None:
-            return
-
-
-def _of_report(row: CommitmentRow, body_id: int) -> Due:
-    assert row.not_before_on is not None  # asked for by its date
-    meeting = row.placing.meeting
-    if row.placing.place is Place.NEEDS_CHOICE or meeting is None:
-        where = row.placing.sentence
-    else:
-        where = f"It stands at the meeting of {day_date(meeting.on)}."
-    return Due(
-        Kind.PROGRESS_REPORT.value,
-        LADDERS[Kind.PROGRESS_REPORT],
-        row.not_before_on,
-        Whose(body_id=body_id),
-        f"The progress report “{row.title}” is due on or after {day_date(row.not_before_on)}. {where}",
-        f"/progress-reports/{row.reference}",
-    )
