@@ -68,9 +68,8 @@ class TestFigures:
         assert names("figure") == [("perrin", "due")]
 
     def test_a_day_said_for_one_figure_is_over_with_it(self, cast: Cast) -> None:
-        said = {"lag_months": 3, "next_expected_on": date(2025, 9, 1)}
-        make.kpi(readings={"2023-24": 91}, **said)
-        make.kpi(readings={"2023-24": 91, "2024-25": 92}, **said)
+        for readings in ({"2023-24": 91}, {"2023-24": 91, "2024-25": 92}):
+            make.kpi(readings=readings, lag_months=3, next_expected_on=date(2025, 9, 1))
         run(self.DUE)
         assert names("figure") == []
         run(date(2025, 9, 1))
