@@ -20,6 +20,7 @@ from .core.schema import look_at_sizes
 from .outbox.jobs import SENDING, Sent, note_run, send_waiting
 from .papers.jobs import open_progress_reports
 from .people.jobs import forget_old_failures
+from .recommendations.jobs import follow_the_calendar
 from .reminders.jobs import find_what_is_due, write_messages
 
 log = logging.getLogger(__name__)
@@ -63,9 +64,15 @@ def _open_progress_reports(today: date, now: datetime) -> Made:
     return Made(created=opened.reports + opened.parts)
 
 
+def _follow_the_calendar(_today: date, _now: datetime) -> Made:
+    follow_the_calendar()
+    return Made()
+
+
 JOBS: tuple[Job, ...] = (
     Job("tidy", _tidy, "30 3 * * *"),
     Job("progress-reports", _open_progress_reports, "15 5 * * *"),
+    Job("calendar", _follow_the_calendar, "45 5 * * *"),
     Job("remind", _remind, "0 7 * * *"),
     Job("write", _write, "5 7 * * *"),
 )

@@ -94,6 +94,13 @@ COUNCIL_SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("progress_parts_weeks", N, 4, "Weeks before its agenda by which officers' parts are due"),
     Setting("update_months", N, 3, "Months between officers' updates"),
+    Setting(
+        "update_meeting_days",
+        N,
+        14,
+        "Days before a meeting by which an update is due",
+        "For recommendations that are updated before each meeting.",
+    ),
     Setting("escalate_co_ordinator_days", N, 7, "Days late after which the co-ordinator chases"),
     Setting("escalate_chair_days", N, 28, "Days late after which the chair is told"),
     Setting(
@@ -168,6 +175,7 @@ GROUPS = (
             "progress_opens_weeks",
             "progress_parts_weeks",
             "update_months",
+            "update_meeting_days",
         ),
     ),
     SettingGroup(

@@ -273,22 +273,6 @@ def _due_on(kept: Kept, period: Period, today: date) -> date | None:
     return period.ends_on if period.ends_on >= today else None
 
 
-def awaited(kept: Kept) -> tuple[Period, date] | None:
-    """The period whose figure comes next and the day on which it is expected; None where nothing says so.
-
-    A day that was said for one figure alone is over once that figure is here.
-    """
-    newest = max(kept.readings, default=None)
-    period = newest.next(kept.every_years) if newest is not None else min(kept.targets, default=None)
-    if period is None:
-        return None
-    if kept.next_expected_on is not None and kept.next_expected_on > period.ends_on:
-        return period, kept.next_expected_on
-    if kept.lag_months is None:
-        return None
-    return period, data_due_on(period, PublicationLag(months=kept.lag_months))
-
-
 def _judged(kept: Kept, period: Period, today: date) -> Figure:
     reading, target = kept.readings.get(period), kept.targets.get(period)
     value = reading.value if reading is not None else None

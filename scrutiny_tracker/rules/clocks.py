@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -51,13 +51,35 @@ class ActionFacts:
 
 
 @dataclass(frozen=True)
+class UpdateRhythm:
+    """How often an update is asked for: so many months after the last word, or, where the days of the
+    committee's meetings are given, so many days before each of them."""
+
+    months: int = 3
+    meetings: tuple[date, ...] | None = None
+    days_before: int = 14
+
+    def asked_by(self, since: date, *, is_word: bool) -> date:
+        """By when the next update is due, counted from the last word or else from the answer.
+
+        A word serves the first meeting on its day or after it, so the next one asks again; before the first
+        word a meeting asks only where its day to ask has not passed. Without such a meeting the months count.
+        """
+        meetings = sorted(set(self.meetings or ()))
+        if is_word:
+            meetings = [on for on in meetings if on >= since][1:]
+        asked = (on - timedelta(days=self.days_before) for on in meetings)
+        return next((on for on in asked if on >= since), months_after(since, self.months))
+
+
+@dataclass(frozen=True)
 class Periods:
-    """The council's settings that clocks use: days after which a notice and a receipt are missed,
-    and the months between updates."""
+    """The council's settings that clocks use: days after which a notice and a receipt are missed, and how
+    often updates are asked for."""
 
     notice_days: int = 7
     receipt_days: int = 7
-    update_months: int = 3
+    updates: UpdateRhythm = field(default_factory=lambda: UpdateRhythm())
 
 
 def clocks(
@@ -85,7 +107,8 @@ def clocks(
             found[Clock.ACTION] = min(found[Clock.ACTION], action.due_on or NO_DATE)
             since = action.last_word_on or begun_on
             if since is not None:
-                found[Clock.UPDATE] = min(found[Clock.UPDATE], months_after(since, periods.update_months))
+                asked_by = periods.updates.asked_by(since, is_word=action.last_word_on is not None)
+                found[Clock.UPDATE] = min(found[Clock.UPDATE], asked_by)
     if review_on is not None:
         found[Clock.REVIEW] = review_on
     return found

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 
 from ...core.prebuilt import run_kept
 from ...rules.performance import Period
-from ..figures import awaited
+from ..awaited import awaited
 from ..models import Cycle, CycleStage, Kpi
 from .keeps import list_kept
 

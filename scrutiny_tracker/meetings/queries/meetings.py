@@ -225,6 +225,17 @@ def first_meetings_on_or_after(asked: Sequence[tuple[int, date]]) -> list[Meetin
     ]
 
 
+def list_days_of(body_ids: Iterable[int]) -> dict[int, list[date]]:
+    """The days on which each of some bodies, or the bodies that follow it, sits or sat. Two queries."""
+    successors = _successors()
+    lines = {body_id: _line_of(body_id, successors) for body_id in body_ids}
+    every = sorted({one for line in lines.values() for one in line})
+    rows = db.session.execute(
+        select(Meeting.body_id, Meeting.on).where(_sits(every)).order_by(Meeting.on)
+    ).all()
+    return {body_id: [row.on for row in rows if row.body_id in line] for body_id, line in lines.items()}
+
+
 def list_settleable(body_id: int, today: date) -> Sequence[MeetingRow]:
     """The coming meetings of a body or its successor to which something can be settled, soonest first."""
     query = _rows().where(_sits(list_succession(body_id)), Meeting.on >= today)

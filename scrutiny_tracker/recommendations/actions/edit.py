@@ -27,6 +27,7 @@ class Details:
     portfolio_id: int | None = None
     directorate_id: int | None = None
     update_every_months: int | None = None
+    update_before_meetings: bool = False
 
 
 def change(recommendation: Recommendation, details: Details, by: By) -> bool:
@@ -42,6 +43,7 @@ def change(recommendation: Recommendation, details: Details, by: By) -> bool:
     recommendation.portfolio_id = details.portfolio_id
     recommendation.directorate_id = details.directorate_id
     recommendation.update_every_months = details.update_every_months
+    recommendation.update_before_meetings = details.update_before_meetings
     changed = record_changes(
         by,
         Tag.RECOMMENDATION_CHANGED,

@@ -28,6 +28,7 @@ from ...rules.lifecycle import (
 from ..models import Action, Addressee, Entry, Recommendation, Sending
 from ..models.recommendation import LOOK_NOW
 from ..queries.one import get_recommendation, list_parts
+from ..queries.rhythms import rhythms_of
 
 YES = frozenset(
     {
@@ -56,12 +57,12 @@ def witnessed(entries: Iterable[Entry]) -> list[Witnessed]:
     ]
 
 
-def periods() -> Periods:
-    """The council's settings that clocks use."""
+def periods(recommendation: Recommendation) -> Periods:
+    """The council's settings that a recommendation's clocks use."""
     return Periods(
         notice_days=number_setting("notice_days"),
         receipt_days=number_setting("receipt_days"),
-        update_months=number_setting("update_months"),
+        updates=rhythms_of([recommendation])(recommendation),
     )
 
 
@@ -200,7 +201,6 @@ def _settle_clocks(
     part_of_another = recommendation.parent_id is not None and asked is not recommendation.addressees
     review = by_id[decision.sequence].detail if decision else {}
     review_on = review.get("by_when") or review.get("until")
-    months = recommendation.update_every_months or number_setting("update_months")
     found = clocks(
         is_open=recommendation.is_open,
         agreed_on=recommendation.agreed_on,
@@ -209,7 +209,7 @@ def _settle_clocks(
         else [_agreed_facts(addressee) for addressee in asked if addressee.answer in YES],
         actions=[_action_facts(action) for action in recommendation.actions],
         review_on=date.fromisoformat(review_on) if review_on else None,
-        periods=Periods(periods().notice_days, periods().receipt_days, months),
+        periods=periods(recommendation),
     )
     recommendation.notice_due_on = found[Clock.NOTICE]
     recommendation.receipt_due_on = found[Clock.RECEIPT]

@@ -26,6 +26,7 @@ class EditForm(Form):
         widget=GovTextInput(),
         validators=[Optional(), NumberRange(1, 60, "Months between updates: enter a number from 1 to 60.")],
     )
+    update_before_meetings = tick("Ask before each meeting of the committee instead, while one is planned")
 
 
 class WordingForm(Form):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ...core.columns import Closable, Versioned, civil_date, instant, key, long_text, one_of, short, to, word
@@ -78,6 +78,12 @@ class Recommendation(Closable, Versioned, Base):
         Index("ix_recommendation_remind", "remind_on", "id"),
         Index("ix_recommendation_body", "followed_by_id", "next_due_on", "id"),
         Index(
+            "ix_recommendation_before_meetings",
+            "id",
+            sqlite_where=text("update_before_meetings"),
+            postgresql_where=text("update_before_meetings"),
+        ),
+        Index(
             "ix_recommendation_parts",
             "parent_id",
             "printed_position",
@@ -111,6 +117,7 @@ class Recommendation(Closable, Versioned, Base):
     directorate_id: Mapped[int | None] = to("directorate", null=True)
     commitment_id: Mapped[int | None] = to("commitment", null=True)
     update_every_months: Mapped[int | None] = mapped_column()
+    update_before_meetings: Mapped[bool] = mapped_column(default=False, server_default=false())
     withdrawn_on: Mapped[date | None] = civil_date()
     withdrawn_why: Mapped[str | None] = long_text(null=True)
     is_counted: Mapped[bool] = mapped_column(default=True)

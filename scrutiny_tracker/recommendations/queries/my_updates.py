@@ -11,15 +11,14 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ...core.extensions import db
-from ...council.settings import number_setting
 from ...meetings.queries.meetings import MeetingRow, first_meeting_on_or_after
 from ...people.models import Person
-from ...rules.clocks import NO_DATE
-from ...rules.deadlines import months_after
+from ...rules.clocks import NO_DATE, UpdateRhythm
 from ...rules.lifecycle import Progress, UpdateState
 from ...rules.permissions import Matter
 from ...rules.publicity import Publicity
 from ..models import Action, Addressee, Recommendation, Update
+from .rhythms import rhythms_of
 from .updates import ON_THEIR_WAY, matter_of_row
 
 A, R, U = Action, Recommendation, Update
@@ -61,8 +60,8 @@ def list_my_updates(
     if wanted:
         mine = or_(mine, func.coalesce(A.directorate_id, R.directorate_id).in_(wanted))
     rows = db.session.execute(_asked_for(person_id).where(mine).limit(most)).all()
-    months = number_setting("update_months")
-    found = [_my_update(row, today, months) for row in rows]
+    rhythm = rhythms_of(rows)
+    found = [_my_update(row, today, rhythm(row)) for row in rows]
     return sorted(found, key=lambda one: (one.asked_by, one.reference, one.position))
 
 
@@ -104,6 +103,7 @@ def _asked_for(person_id: int) -> Select[tuple[object, ...]]:
             R.followed_by_id,
             R.directorate_id,
             R.update_every_months,
+            R.update_before_meetings,
             A.owner_id,
             A.directorate_id.label("own_directorate_id"),
             Person.name.label("owner"),
@@ -130,8 +130,8 @@ def _asked_for(person_id: int) -> Select[tuple[object, ...]]:
     )
 
 
-def _my_update(row: Any, today: date, months: int) -> MyUpdate:  # noqa: ANN401 - a row of _asked_for
-    asked_by = months_after(row.since, row.update_every_months or months)
+def _my_update(row: Any, today: date, rhythm: UpdateRhythm) -> MyUpdate:  # noqa: ANN401 - a row of _asked_for
+    asked_by = rhythm.asked_by(row.since, is_word=row.updated_on is not None)
     returned = row.returned_why if row.own_state is UpdateState.RETURNED else None
     is_late = asked_by < today or (row.due_on is not None and row.due_on < today)
     return MyUpdate(
@@ -162,9 +162,11 @@ def update_asked_by(
     from `said_on` where one is on its way; None where nobody has said yes yet."""
     asked = recommendation.addressees
     answered = [one.answered_on for one in asked if one.answered_on is not None]
-    since = said_on or action.updated_on or min(answered, default=recommendation.agreed_on)
-    months = recommendation.update_every_months or number_setting("update_months")
-    return None if since is None else months_after(since, months)
+    word_on = said_on or action.updated_on
+    since = word_on or min(answered, default=recommendation.agreed_on)
+    if since is None:
+        return None
+    return rhythms_of([recommendation])(recommendation).asked_by(since, is_word=word_on is not None)
 
 
 def find_next_look(recommendation: Recommendation, today: date) -> MeetingRow | None:

@@ -90,6 +90,8 @@ def _fill(form: EditForm, row: Recommendation) -> None:
     form.portfolio.data = form.portfolio.data or str(row.portfolio_id or "")
     form.directorate.data = form.directorate.data or str(row.directorate_id or "")
     form.update_every_months.data = form.update_every_months.data or row.update_every_months
+    if form.is_fresh():
+        form.update_before_meetings.data = row.update_before_meetings
 
 
 def _theirs(row: Recommendation) -> dict[str, str]:
@@ -110,6 +112,7 @@ def _details(form: EditForm) -> Details:
         portfolio_id=int(text(form.portfolio)) if text(form.portfolio) else None,
         directorate_id=int(text(form.directorate)) if text(form.directorate) else None,
         update_every_months=form.update_every_months.data,
+        update_before_meetings=bool(form.update_before_meetings.data),
     )
 
 

@@ -52,6 +52,7 @@ FIELD_WORDS = {
     "public_text": "public wording",
     "text": "wording",
     "update_every_months": "months between updates",
+    "update_before_meetings": "updates before each meeting",
 }
 
 

@@ -4,13 +4,12 @@ at, in batches, so that a day with nothing due costs the same at any number."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Integer, Row, bindparam, func, select, tuple_, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Date, Integer, Row, bindparam, select, tuple_, update
 
 from ...core.access import NOBODY, readable
 from ...core.clock import london
@@ -18,20 +17,19 @@ from ...core.due import Due, Looked, Part, Whose
 from ...core.extensions import db
 from ...core.filters import day_date
 from ...core.prebuilt import run
-from ...council.models import Standing
 from ...council.settings import number_setting
-from ...recommendations.models import Action, Addressee, Recommendation, Sending, SentLine, Update
+from ...recommendations.models import Action, Addressee, Recommendation, Update
+from ...recommendations.queries.rhythms import rhythms_of
 from ...recommendations.queries.updates import ON_THEIR_WAY
-from ...rules.clocks import NO_DATE
-from ...rules.deadlines import months_after
+from ...rules.clocks import NO_DATE, UpdateRhythm
 from ...rules.lifecycle import Answer, UpdateState
 from ...rules.permissions import Matter
 from ...rules.reminders import LADDERS, Kind, Rung, escalation_ladder
+from .sent import list_sendings
 
 A, R, U = Action, Recommendation, Update
 AT_ONCE = 200
 NOUN = "recommendation"
-SENDING = "sending"
 OWNER, TEAM = {"": (Part.OWNER,)}, {"": (Part.TEAM,)}
 RUNG_PARTS = {
     Rung.CO_ORDINATOR.value: (Part.TEAM,),
@@ -49,6 +47,7 @@ class Facts:
     actions: list[Row[Any]] = field(default_factory=list)
     asked: list[Row[Any]] = field(default_factory=list)
     on_their_way: dict[int, Row[Any]] = field(default_factory=dict)
+    rhythm: UpdateRhythm = field(default_factory=UpdateRhythm)
 
     @property
     def reference(self) -> str:
@@ -93,6 +92,7 @@ _COLUMNS = (
     R.directorate_id,
     R.portfolio_id,
     R.update_every_months,
+    R.update_before_meetings,
     R.needs_details,
     R.notice_due_on,
     R.remind_on,
@@ -119,7 +119,7 @@ def look_at_recommendations(today: date) -> Iterator[list[Looked]]:
     while rows := run(query, place).all():
         place = {"day": rows[-1].remind_on, "after": rows[-1].id}
         facts = _gather(rows)
-        sendings = _sendings(facts)
+        sendings = list_sendings(facts)
         yield [
             *(replace(_looked(one), row_ids=(one.row.id,)) for one in facts.values()),
             *sendings,
@@ -138,7 +138,8 @@ def set_next_look(days: dict[int, date]) -> None:
 
 
 def _gather(rows: Sequence[Row[Any]]) -> dict[int, Facts]:
-    facts = {row.id: Facts(row) for row in rows}
+    rhythm = rhythms_of(rows)
+    facts = {row.id: Facts(row, rhythm=rhythm(row)) for row in rows}
     open_ids = [row.id for row in rows if row.is_open]
     parents = {row.id: row.parent_id for row in rows if row.parent_id is not None and row.is_open}
     for action in run(
@@ -242,7 +243,6 @@ def rung_days() -> dict[Rung, int]:
 def _of_actions(facts: Facts) -> Iterator[Due]:
     row, name = facts.row, facts.name
     expected = row.update_due_on < NO_DATE or row.action_due_on < NO_DATE
-    months = row.update_every_months or number_setting("update_months")
     for action in facts.actions:
         sent = facts.on_their_way.get(action.id)
         if sent is not None:
@@ -274,7 +274,7 @@ def _of_actions(facts: Facts) -> Iterator[Due]:
             yield due(Kind.ACTION, action.due_on, f"“{name}” is to be done by {day_date(action.due_on)}")
         since = action.updated_on or facts.since
         if since is not None:
-            asked_by = months_after(since, months)
+            asked_by = facts.rhythm.asked_by(since, is_word=action.updated_on is not None)
             yield due(Kind.UPDATE, asked_by, f"Give an update on “{name}”")
 
 
@@ -291,59 +291,3 @@ def _on_its_way(facts: Facts, action: Row[Any], sent: Row[Any]) -> Due:
         {"": (Part.CLEARER,)} if kind is Kind.CLEARANCE else TEAM,
         action.position,
     )
-
-
-def _sendings(facts: dict[int, Facts]) -> list[Looked]:
-    """The sendings that carry these recommendations, each once, with what they still wait for."""
-    newest = (
-        select(Addressee.recommendation_id, func.max(SentLine.sending_id).label("sending_id"))
-        .join(Addressee, Addressee.id == SentLine.addressee_id)
-        .where(Addressee.recommendation_id.in_(list(facts)))
-        .group_by(SentLine.addressee_id, Addressee.recommendation_id)
-    )
-    carried: dict[int, list[int]] = defaultdict(list)
-    for row in run(newest):
-        carried[row.sending_id].append(row.recommendation_id)
-    if not carried:
-        return []
-    waiting = (
-        select(func.count())
-        .select_from(SentLine)
-        .join(Addressee, Addressee.id == SentLine.addressee_id)
-        .join(R, R.id == Addressee.recommendation_id)
-        .where(SentLine.sending_id == Sending.id, Addressee.answer == Answer.WAITING, R.is_open)
-        .correlate(Sending)
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        select(Sending, waiting.label("waiting"))
-        .where(Sending.id.in_(carried))
-        .order_by(Sending.id)
-        .options(joinedload(Sending.to_body))
-    )
-    return [
-        Looked(SENDING, sending.reference, tuple(_of_sending(sending, number)), tuple(carried[sending.id]))
-        for sending, number in rows
-    ]
-
-
-def _of_sending(sending: Sending, waiting: int) -> Iterable[Due]:
-    to_body = sending.to_body
-    if not waiting or (to_body is not None and to_body.standing is Standing.SCRUTINY):
-        return
-    whose = Whose(
-        body_id=sending.from_body_id,
-        portfolio_ids=frozenset({sending.to_portfolio_id} - {None}),  # type: ignore[arg-type]
-    )
-    page = f"/sendings/{sending.reference}"
-    told_on = sending.notice_given_on or sending.sent_on
-    if told_on is not None and sending.received_on is None:
-        on = told_on + timedelta(days=number_setting("receipt_days"))
-        words = f"“{sending.title}” has no receipt: enter when it arrived"
-        yield Due(Kind.RECEIPT.value, LADDERS[Kind.RECEIPT], on, whose, words, page)
-    due_on = sending.answer_due_on or sending.answer_needed_by
-    if due_on is not None:
-        law = "by law" if sending.answer_due_is_legal else "our own deadline"
-        words = f"The answer to “{sending.title}” ({waiting} waiting) is due {day_date(due_on)}, {law}"
-        asked = (Part.TEAM, Part.CABINET_MEMBER_AND_DIRECTOR) if sending.to_portfolio_id else (Part.TEAM,)
-        yield Due(Kind.ANSWER.value, LADDERS[Kind.ANSWER], due_on, whose, words, page, {"": asked})
