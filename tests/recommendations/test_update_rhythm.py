@@ -7,6 +7,7 @@ from datetime import date
 from flask.testing import FlaskClient
 
 from scrutiny_tracker.core.extensions import db
+from scrutiny_tracker.meetings.clause_models import DatePrecision
 from scrutiny_tracker.meetings.models import Meeting, MeetingState
 from scrutiny_tracker.recommendations.actions.settle import settle
 from scrutiny_tracker.recommendations.actions.updates import send
@@ -40,7 +41,7 @@ def before_each_meeting(cast: Cast) -> Recommendation:
         make.meeting(cast.scruco, on)
     made = agreed(cast, "Plant forty trees")
     made.actions[0].due_on = made.actions[0].first_due_on = None
-    made.actions[0].due_text = "in time"
+    made.actions[0].due_text, made.actions[0].due_precision = "in time", DatePrecision.VAGUE
     made.update_before_meetings = True
     db.session.flush()
     settle(fresh(made))
@@ -65,7 +66,8 @@ def test_an_officer_is_asked_before_each_meeting(cast: Cast) -> None:
 def test_the_clock_follows_a_calendar_that_changes(cast: Cast) -> None:
     made = before_each_meeting(cast)
     assert follow_the_calendar() == 0
-    db.session.query(Meeting).filter(Meeting.on == MARCH).one().state = MeetingState.CANCELLED
+    march = db.session.query(Meeting).filter(Meeting.on == MARCH).one()
+    march.state, march.state_reason = MeetingState.CANCELLED, "Snow"
     db.session.commit()
     run(date(2026, 2, 19))
     assert fresh(made).update_due_on == date(2026, 4, 2)
