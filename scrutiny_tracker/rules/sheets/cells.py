@@ -31,10 +31,10 @@ def address(row_number: int, column: int) -> str:
 
 def text_of(cell: Cell) -> str:
     """The cell as one line of text; empty for a blank one."""
+    if type(cell) is str:
+        return _one_line(cell)
     if cell is None:
         return ""
-    if isinstance(cell, str):
-        return _one_line(cell)
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)
@@ -54,7 +54,7 @@ def heading_of(cell: Cell, conventions: PeriodConventions = USUAL) -> str:
 
 
 def is_blank(cell: Cell) -> bool:
-    return cell is None or cell == "" or (isinstance(cell, str) and cell.isspace())
+    return cell is None or (type(cell) is str and (not cell or cell.isspace()))
 
 
 def is_number(cell: Cell) -> bool:

@@ -62,6 +62,7 @@ class _Reader:
     def __init__(self, understanding: Understanding) -> None:
         self.understanding = understanding
         self.places = places_of(understanding)
+        self.heading_row = tuple(self.places.heading_row.items())
         self.above = _Said()
         self.seen: dict[ReadingKey, str] = {}
         self.waiting: dict[ReadingKey, SheetRow] = {}
@@ -88,7 +89,7 @@ class _Reader:
         self.waiting.clear()
 
     def _is_heading_again(self, row: Row) -> bool:
-        return all(text_of(cell_at(row, at)) == heading for at, heading in self.places.heading_row.items())
+        return all(text_of(cell_at(row, at)) == heading for at, heading in self.heading_row)
 
     def _said(self, row: Row) -> _Said:
         """What the row says of itself; what is left blank under a merged cell is as above."""
