@@ -78,7 +78,7 @@ def placing(
     to_come = [spot for spot in meetings if spot.on >= not_before_on]
     published = next((spot for spot in to_come if spot.is_published), None)
     if published is not None:
-        return _on_an_agenda(published, before)
+        return _on_an_agenda(published, before, today)
     proposed = next((spot for spot in to_come if not spot.cannot_sit and spot.on >= today), None)
     if proposed is not None:
         sentence = f"The first meeting on or after {written(not_before_on)}."
@@ -90,10 +90,13 @@ def placing(
     return Placing(Place.NOT_IN_CALENDAR, sentence, None, before)
 
 
-def _on_an_agenda(spot: Spot, before: Spot | None) -> Placing:
+def _on_an_agenda(spot: Spot, before: Spot | None, today: date) -> Placing:
     if spot.cannot_sit:
         gone = f"The meeting of {written(spot.on)} is {spot.why_not or 'off'} and its agenda was published"
         return Placing(Place.NEEDS_CHOICE, f"{gone}: choose another.", spot, before)
+    if spot.on < today:
+        sentence = "That was the first meeting for it. Record that it was made there, or choose another."
+        return Placing(Place.ON_AN_AGENDA, sentence, spot, before)
     sentence = "The agenda is published, so the date only moves by hand."
     return Placing(Place.ON_AN_AGENDA, sentence, spot, before)
 

@@ -37,6 +37,13 @@ def test_on_a_published_agenda_it_stays_whatever_comes_into_the_calendar() -> No
     assert (found.place, found.meeting) == (Place.ON_AN_AGENDA, published)
 
 
+def test_when_that_meeting_has_passed_somebody_says_whether_it_was_made_there() -> None:
+    published = spot(date(2026, 11, 19), is_published=True)
+    found = placing(DUE, [published, spot(date(2027, 1, 21))], date(2026, 12, 1))
+    assert found.meeting == published
+    assert "Record that it was made there, or choose another." in found.sentence
+
+
 def test_a_published_meeting_that_was_cancelled_needs_a_person() -> None:
     off = spot(date(2026, 11, 19), cannot_sit=True, is_published=True)
     found = placing(DUE, [off, spot(date(2026, 12, 1))], TODAY)
