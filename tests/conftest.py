@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_sqlalchemy.session import Session
+from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import scoped_session
 from werkzeug.test import TestResponse
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:  # the rules' tests start without the application
     from tests.databases import Databases
 
 TODAY = date(2026, 1, 12)
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def missing(what: str, why: str) -> NoReturn:

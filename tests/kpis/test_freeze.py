@@ -48,7 +48,7 @@ def _judged(board: Board) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.decimals(-500, 500, places=2), min_size=1, max_size=3))
 def test_no_later_figure_or_target_changes_it(
     cast: Cast, plan: Plan, session: scoped_session[Session], later: list[Decimal]

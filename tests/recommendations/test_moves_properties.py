@@ -107,7 +107,6 @@ def take(recommendation: Recommendation, step: Step, cast: Cast) -> bool:
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=STEPS)
@@ -128,7 +127,6 @@ def test_entries_alone_rebuild_what_any_sequence_of_moves_keeps(cast: Cast, step
 
 @settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=STEPS)

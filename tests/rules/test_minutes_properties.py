@@ -73,7 +73,7 @@ def _all(clauses: tuple[Clause | PrintedRecommendation, ...]) -> Iterator[Clause
         yield from _all(clause.children)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PAPERS)
 def test_any_text_is_read_and_nothing_is_made_up(text: str) -> None:
     reading = read_paper(text)
@@ -88,7 +88,7 @@ def test_any_text_is_read_and_nothing_is_made_up(text: str) -> None:
             assert _flat(action.what.split()[0]) in _flat("\n".join(lines[action.line - 1 :]))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(PAPERS)
 def test_any_paste_is_split(text: str) -> None:
     for clause in split_clauses(text):
