@@ -24,6 +24,7 @@ from ..papers.queries.documents import find_about, find_published
 from ..papers.queries.progress import NOUN
 from ..recommendations.queries.commitments import get_commitment
 from ..recommendations.queries.register_filter import RegisterFilter
+from .content.annual import annual_content
 from .content.meetings import DRAFT, agenda_content, minutes_content
 from .content.register import monitor_content, monitor_sheet, register_content, register_sheet
 from .content.scorecard import scorecard_content
@@ -103,6 +104,7 @@ def offer(app: Flask) -> None:
     """The kinds of this room."""
     for one in (
         Kind("agenda", DRAWN, _agenda),
+        Kind("annual", DRAWN, _annual),
         Kind("cabinet-response", DRAWN, _answer),
         Kind("letter", DRAWN, _letter, is_public=False),
         Kind("minutes", DRAWN, _minutes),
@@ -120,6 +122,11 @@ def _register(_reference: str | None, today: date) -> Content:
 
 def _register_rows(_reference: str | None, today: date) -> Sheet:
     return register_sheet(RegisterFilter(status="all"), today)
+
+
+def _annual(reference: str | None, today: date) -> Content:
+    with reading_as(NOBODY):
+        return annual_content(reference, text_setting("council_name"), today)
 
 
 def _scorecard(reference: str | None, today: date) -> Content:

@@ -136,6 +136,7 @@ def test_nobody_finds_a_closed_word_in_any_document(app: Flask, cast: Cast) -> N
         "progress": get_document(kept.draft.reference).subjects[0].reference,
         "monitor": "SCRUCO",
         "chairs-brief": "SCRUCO",
+        "annual": None,
         "register": None,
         "scorecard": None,
     }

@@ -9,7 +9,14 @@ from ...core.access import allow, may
 from ...council.models import Standing
 from ...council.queries import list_bodies
 from ...recommendations.queries.commitments import list_commitments
-from ...reports.queries import list_agendas, list_answered, list_published, list_with_minutes
+from ...reports.queries import (
+    list_agendas,
+    list_answered,
+    list_published,
+    list_scorecard_periods,
+    list_with_minutes,
+    list_years,
+)
 from ...rules.permissions import Matter, Permission
 from ...rules.placing import Place
 from ..queries.meetings import list_coming
@@ -37,6 +44,8 @@ def reports() -> str:
         with_minutes=list_with_minutes(today),
         answered=list_answered(),
         published=list_published(),
+        years=list_years(today),
+        scorecards=list_scorecard_periods(),
         briefs=[
             one
             for one in sorted(first.values(), key=lambda one: one.on)

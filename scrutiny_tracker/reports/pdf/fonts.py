@@ -36,8 +36,17 @@ def style(
     colour: Color = INK,
     **more: Any,  # noqa: ANN401 - reportlab’s own
 ) -> ParagraphStyle:
-    """A paragraph's style; lines stand a quarter apart."""
-    return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.25, textColor=colour, **more)
+    """A paragraph's style; lines stand a quarter apart, none alone at the end or beginning of a page."""
+    return ParagraphStyle(
+        name,
+        fontName=font,
+        fontSize=size,
+        leading=size * 1.25,
+        textColor=colour,
+        allowWidows=0,
+        allowOrphans=0,
+        **more,
+    )
 
 
 CAPTION = style("caption", 11, colour=GREY, spaceAfter=2)

@@ -8,13 +8,15 @@ from datetime import date
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
-from ..core.extensions import db
-from ..council.models import Body, Standing
-from ..meetings.models import AgendaItem, Meeting, MinutesState
-from ..meetings.queries.meetings import NEVER_SAT
-from ..papers.models import Document
-from ..recommendations.models import Addressee, Commitment, Sending, SentLine
-from ..rules.lifecycle import Answer
+from ...core.extensions import db
+from ...council.models import Body, Standing
+from ...kpis.queries import list_periods, list_plan_rows
+from ...meetings.models import AgendaItem, Meeting, MinutesState
+from ...meetings.queries.meetings import NEVER_SAT
+from ...papers.models import Document
+from ...recommendations.models import Addressee, Commitment, Sending, SentLine
+from ...rules.lifecycle import Answer
+from ...rules.performance import Period
 
 MOST = 6
 
@@ -66,6 +68,12 @@ def list_published(most: int = MOST) -> Sequence[Document]:
         .order_by(Document.frozen_on.desc(), Document.id.desc())
         .limit(most)
     ).all()
+
+
+def list_scorecard_periods(most: int = 3) -> Sequence[Period]:
+    """The newest periods of the current plan that have figures or a record."""
+    plan = next((one for one in list_plan_rows() if one.is_current), None)
+    return list_periods(None if plan is None else plan.id)[:most]
 
 
 def find_next_progress() -> str | None:
