@@ -31,7 +31,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         reports,
     )
     from .config import INSTANCE, PROJECT, from_environment
-    from .core import access, assets, errors, extensions, filters, panels, words
+    from .core import access, assets, errors, extensions, filters, listing, panels, words
 
     app = Flask(
         __name__,
@@ -41,7 +41,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     )
     app.config.from_mapping(from_environment(os.environ))
     app.config.from_mapping(config or {})
-    for machinery in (extensions, assets, errors, filters, words, panels):
+    for machinery in (extensions, assets, errors, filters, words, panels, listing):
         machinery.init_app(app)
     access.init_app(app, council.load_principal)
     for room in (

@@ -36,8 +36,9 @@ def export_recommendations(kind: str | None, query: str, out: Path, as_email: st
 
         from ..core import clock
         from ..core.access import NOBODY
+        from ..core.sheets import as_csv, as_xlsx
         from ..council.queries import load_principal
-        from ..recommendations.exporting import as_csv, as_json, as_xlsx
+        from ..recommendations.exporting import as_json, as_sheet
         from ..recommendations.queries.register import every_row
         from ..recommendations.queries.register_filter import KEYS, RegisterFilter
 
@@ -48,9 +49,10 @@ def export_recommendations(kind: str | None, query: str, out: Path, as_email: st
         who = NOBODY if person_id is None else load_principal(person_id)
         rows = every_row(RegisterFilter.read({"status": "all"} | asked), clock.today())
         if chosen_kind == "xlsx":
-            content = as_xlsx(rows, who)
+            content = as_xlsx(as_sheet(rows, who))
         else:
-            content = "".join(as_csv(rows, who) if chosen_kind == "csv" else as_json(rows, who)).encode()
+            lines = as_csv(as_sheet(rows, who)) if chosen_kind == "csv" else as_json(rows, who)
+            content = "".join(lines).encode()
         try:
             out.write_bytes(content)
         except OSError as error:

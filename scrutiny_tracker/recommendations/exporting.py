@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-import xlsxwriter
-
 from ..core.access import readable
-from ..core.sheets import safe_cell
+from ..core.sheets import Sheet
 from ..rules.permissions import Matter, Principal
 from ..rules.publicity import Publicity
 from ..rules.words import words_for
@@ -34,8 +30,7 @@ HEADINGS = (
     "First date",
     "Officer",
 )
-MARK = "\ufeff"  # by which spreadsheet programs know that a text is UTF-8
-WIDTHS = {"Short name": 30, "Wording": 70, "Report": 30, "Committee": 30, "Asked": 24}
+WIDTHS = (20, 32, 60, 40, 8, 32, 24, 18, 18, 18, 13, 13, 13, 24)
 
 
 class ShownRow(NamedTuple):
@@ -80,28 +75,11 @@ def cells(row: RegisterRow, who: Principal | None = None) -> tuple[str | date | 
     )
 
 
-def as_csv(rows: Iterable[RegisterRow], who: Principal | None = None) -> Iterator[str]:
-    """The register as lines of CSV; nothing in them runs as a formula."""
-    yield MARK + _line(HEADINGS)
-    for row in rows:
-        yield _line(cells(row, who))
-
-
-def as_xlsx(rows: Iterable[RegisterRow], who: Principal | None = None) -> bytes:
-    """The register as a workbook, every cell as words: nothing in it is a formula."""
-    written = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(written, options) as book:
-        sheet = book.add_worksheet("Recommendations")
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        sheet.freeze_panes(1, 0)
-        for column, heading in enumerate(HEADINGS):
-            sheet.set_column(column, column, WIDTHS.get(heading, 16))
-            sheet.write_string(0, column, heading, bold)
-        for number, row in enumerate(rows, start=1):
-            for column, cell in enumerate(cells(row, who)):
-                sheet.write_string(number, column, safe_cell(cell), wrapped)
-    return written.getvalue()
+def as_sheet(rows: Iterable[RegisterRow], who: Principal | None = None) -> Sheet:
+    """The register as rows for a spreadsheet, as `who` may see them, or whoever asks."""
+    return Sheet(
+        "Recommendations", list(zip(HEADINGS, WIDTHS, strict=True)), (cells(row, who) for row in rows)
+    )
 
 
 def as_json(rows: Iterable[RegisterRow], who: Principal | None = None) -> Iterator[str]:
@@ -114,12 +92,6 @@ def as_json(rows: Iterable[RegisterRow], who: Principal | None = None) -> Iterat
         yield before + json.dumps(told, ensure_ascii=False)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
-
-
-def _line(line: tuple[object, ...]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerow([safe_cell(cell) for cell in line])
-    return written.getvalue()
 
 
 def _name(heading: str) -> str:

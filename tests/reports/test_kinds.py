@@ -158,7 +158,8 @@ def test_rows_keep_their_dates_and_run_no_formula() -> None:
     book = load_workbook(BytesIO(as_xlsx(sheet)))
     page = book.active
     assert page is not None
-    assert page["A2"].value == "=1+1"
+    assert page["A2"].value == "'=1+1"
+    assert page["A3"].value == "'@x"
     assert page["A2"].data_type == "s"
     assert page["B2"].is_date
     assert page["C2"].value == 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, redirect, render_template, request, stream_with_context, url_for
+from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...core import clock
@@ -10,10 +10,12 @@ from ...core.access import allow, may, principal
 from ...core.drawn import drawn_rows
 from ...core.extensions import db
 from ...core.forms import text
+from ...core.listing import as_download, listing
+from ...core.sheets import Sheet
 from ...history.journal import by_now
 from ...rules.permissions import Permission
 from ..actions.saved_views import forget_view, save_view
-from ..exporting import as_csv, shown
+from ..exporting import as_sheet, shown
 from ..forms.register import SaveViewForm, filter_choices, words_of_filter
 from ..queries.register import count_register, every_row, list_register
 from ..queries.register_filter import RegisterFilter
@@ -23,8 +25,14 @@ from .blueprint import blueprint
 ROW = "recommendations/_register_row.html"
 
 
+def register_sheet() -> Sheet:
+    """Every row of the register that the address keeps."""
+    return as_sheet(every_row(RegisterFilter.read(request.args), clock.today()))
+
+
 @blueprint.get("/recommendations")
 @allow(Permission.HOUSE_READ)
+@listing(register_sheet)
 def register() -> str:
     chosen = RegisterFilter.read(request.args)
     today = clock.today()
@@ -48,12 +56,8 @@ def register() -> str:
 @blueprint.get("/recommendations.csv")
 @allow(Permission.HOUSE_READ)
 def register_csv() -> Response:
-    chosen = RegisterFilter.read(request.args)
-    return Response(
-        stream_with_context(as_csv(every_row(chosen, clock.today()))),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": "attachment; filename=recommendations.csv"},
-    )
+    """The address that spreadsheets and scripts have kept."""
+    return as_download(register_sheet(), "csv")
 
 
 BULK = {

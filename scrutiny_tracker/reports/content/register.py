@@ -22,7 +22,7 @@ from ...core.filters import day_date, plural, short_date
 from ...council.models import Body
 from ...meetings.queries.owed import FollowUpRow, OwedFilter, list_follow_up_rows
 from ...meetings.readable import matter_of, readable_what
-from ...recommendations.exporting import HEADINGS, ShownRow, cells, shown
+from ...recommendations.exporting import ShownRow, as_sheet, shown
 from ...recommendations.queries.register import every_row
 from ...recommendations.queries.register_filter import RegisterFilter
 from ...rules.lifecycle import Progress
@@ -31,7 +31,6 @@ from ...rules.words import words_for
 from .sheet import Sheet
 
 PRIVATE = "Contains private information: not for publication"
-WIDTHS = (20, 32, 60, 40, 8, 32, 24, 18, 18, 18, 13, 13, 13, 24)
 COLUMNS = (
     Column("Recommendation", 2.6),
     Column("Asked", 1.1),
@@ -51,8 +50,7 @@ SHAPES = {
 
 def register_sheet(chosen: RegisterFilter, today: date) -> Sheet:
     """Every row of the register that a filter keeps, as its CSV has them."""
-    rows = (cells(row) for row in every_row(chosen, today))
-    return Sheet("Recommendations", list(zip(HEADINGS, WIDTHS, strict=True)), rows)
+    return as_sheet(every_row(chosen, today))
 
 
 def register_content(chosen: RegisterFilter, council: str, today: date) -> Content:

@@ -1,15 +1,5 @@
-"""Rows for those who count: plain values under headings, as many as there are."""
+"""Rows for those who count: those of `core/sheets`."""
 
-from __future__ import annotations
+from ...core.sheets import Sheet
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet's title, its headings with their widths in characters, and its rows (dates stay dates)."""
-
-    title: str
-    columns: Sequence[tuple[str, int]]
-    rows: Iterable[Sequence[object]]
+__all__ = ["Sheet"]
