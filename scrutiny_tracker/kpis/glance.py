@@ -156,18 +156,23 @@ class Glance:
 
 
 def look(
-    board: Board, part: Part, chosen: Chosen, busy: Collection[int], groups: Sequence[Group] = ()
+    board: Board,
+    part: Part,
+    chosen: Chosen,
+    busy: Collection[int],
+    groups: Sequence[Group] = (),
+    size: int | None = PER_PAGE,
 ) -> Glance:
-    """The view that was asked for. `busy` are the measures that scrutiny works on: those it does not come
-    first among the missed."""
+    """The view that was asked for, its page of `size` rows or all. `busy` are the measures that scrutiny
+    works on: those it does not come first among the missed."""
     rows = part.rows.get(chosen.show, ())
     if chosen.show is Show.MISSED:
         rows = [
             *(row for row in rows if row.kpi.kpi_id not in busy),
             *(row for row in rows if row.kpi.kpi_id in busy),
         ]
-    first = (chosen.page - 1) * PER_PAGE
-    return Glance(board, part, rows[first : first + PER_PAGE], len(rows), groups)
+    first = (chosen.page - 1) * (size or 0)
+    return Glance(board, part, rows[first : first + size] if size else rows, len(rows), groups)
 
 
 def _tally(rows: Iterable[BoardRow]) -> Tally:

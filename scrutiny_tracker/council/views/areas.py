@@ -13,6 +13,8 @@ from ...core.errors import Refused, conflict
 from ...core.extensions import db
 from ...core.forms import day, text
 from ...core.kept import forget_typing, led_to, taken
+from ...core.listing import listing
+from ...core.sheets import Sheet
 from ...history.journal import by_now, list_history
 from ...rules.permissions import Permission, Role
 from ..actions import areas as verbs
@@ -30,18 +32,52 @@ from . import blueprint
 CLEARING = {True: "yes", False: "no", None: "council"}
 
 
+def _holders() -> dict[int | None, str]:
+    return {o.portfolio_id: o.person.name for o in list_offices(clock.today(), Role.CABINET_MEMBER)}
+
+
+def _directors() -> dict[int | None, str]:
+    return {o.directorate_id: o.person.name for o in list_offices(clock.today(), Role.DIRECTOR)}
+
+
+def portfolios_sheet() -> Sheet:
+    holders = _holders()
+    columns = (("Portfolio", 40), ("Code", 12), ("Cabinet Member", 28), ("From", 13), ("Last day", 13))
+    rows = ((o.name, o.code, holders.get(o.id, "Vacant"), o.from_on, o.to_on) for o in list_portfolios())
+    return Sheet("Portfolios", columns, rows)
+
+
 @blueprint.get("/admin/portfolios")
 @allow(Permission.COUNCIL_EDIT)
+@listing(portfolios_sheet)
 def portfolios() -> str:
-    holders = {o.portfolio_id: o.person.name for o in list_offices(clock.today(), Role.CABINET_MEMBER)}
-    return render_template("council/portfolios.html", portfolios=list_portfolios(), holders=holders)
+    return render_template("council/portfolios.html", portfolios=list_portfolios(), holders=_holders())
+
+
+def directorates_sheet() -> Sheet:
+    directors = _directors()
+    columns = (
+        ("Directorate", 40),
+        ("Code", 12),
+        ("Director", 28),
+        ("Updates are cleared", 18),
+        ("Last day", 13),
+    )
+    clearing = {True: "Yes", False: "No", None: "As the council"}
+    rows = (
+        (o.name, o.code, directors.get(o.id, "Nobody entered"), clearing[o.updates_need_clearing], o.to_on)
+        for o in list_directorates()
+    )
+    return Sheet("Directorates", columns, rows)
 
 
 @blueprint.get("/admin/directorates")
 @allow(Permission.COUNCIL_EDIT)
+@listing(directorates_sheet)
 def directorates() -> str:
-    directors = {o.directorate_id: o.person.name for o in list_offices(clock.today(), Role.DIRECTOR)}
-    return render_template("council/directorates.html", directorates=list_directorates(), directors=directors)
+    return render_template(
+        "council/directorates.html", directorates=list_directorates(), directors=_directors()
+    )
 
 
 @blueprint.route("/admin/portfolios/add", methods=["GET", "POST"])

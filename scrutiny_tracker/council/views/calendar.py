@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -10,6 +12,8 @@ from ...core.errors import Refused
 from ...core.extensions import db
 from ...core.forms import day, text
 from ...core.kept import led_to, taken
+from ...core.listing import listing
+from ...core.sheets import Sheet
 from ...history.journal import by_now, list_history
 from ...rules.permissions import Permission
 from ..actions import calendar as verbs
@@ -17,9 +21,29 @@ from ..forms import ClosedDayForm, SensitivePeriodForm
 from ..queries import get_closed_day, get_sensitive_period, list_closed_days, list_sensitive_periods
 from . import blueprint
 
+HELD, WARNED = "Held until it is over", "Warned about"
+
+
+def calendar_sheet() -> Sheet:
+    """Closed days, then sensitive periods."""
+    columns = (("What", 20), ("From", 13), ("To", 13), ("Why", 40), ("Publications", 24))
+    closed = (("Closed day", day.on, day.on, day.reason, "") for day in list_closed_days())
+    sensitive = (
+        (
+            "Sensitive period",
+            each.from_on,
+            each.to_on,
+            each.reason,
+            HELD if each.holds_publication else WARNED,
+        )
+        for each in list_sensitive_periods()
+    )
+    return Sheet("Closed days and sensitive periods", columns, chain(closed, sensitive))
+
 
 @blueprint.get("/admin/calendar")
 @allow(Permission.COUNCIL_EDIT)
+@listing(calendar_sheet)
 def calendar() -> str:
     return render_template(
         "council/calendar.html",

@@ -15,6 +15,8 @@ from ...core.extensions import db
 from ...core.filters import day_date, plural
 from ...core.forms import day, text
 from ...core.kept import forget_typing, led_to, taken
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...history.journal import by_now
 from ...people.queries import get_person
 from ...rules.offices import HELD_FOR, NO_CHAIR, HeldFor
@@ -47,13 +49,35 @@ def _asked(kind: type[Word], name: str) -> Word | None:
     return kind(value) if value in set(kind) else None
 
 
-@blueprint.get("/admin/offices")
-@allow(Permission.COUNCIL_EDIT)
-def offices() -> str:
-    today, bodies = clock.today(), list_bodies(*MEMBERS_OF)
-    wanted = OfficeFilter(
+def _wanted() -> OfficeFilter:
+    return OfficeFilter(
         _asked(When, "when") or When.NOW, _asked(Role, "role"), request.args.get("body", type=int)
     )
+
+
+def offices_sheet() -> Sheet:
+    wanted, today = _wanted(), clock.today()
+    columns = (("Who", 28), ("Office", 26), ("As", 14), ("For", 40), ("From", 13), ("Last day", 13))
+    rows = (
+        (
+            row.person,
+            words_for(row.role),
+            words_for(row.member_kind) if row.member_kind else "",
+            row.held_for or "The whole council",
+            row.from_on,
+            row.to_on,
+        )
+        for row in every_row(lambda after: list_office_rows(wanted, today, after))
+    )
+    return Sheet("Offices", columns, rows)
+
+
+@blueprint.get("/admin/offices")
+@allow(Permission.COUNCIL_EDIT)
+@listing(offices_sheet)
+def offices() -> str:
+    today, bodies = clock.today(), list_bodies(*MEMBERS_OF)
+    wanted = _wanted()
     seated = chairs(today)
     boards = [body for body in bodies if body.standing is Standing.SCRUTINY and body.holds_on(today)]
     return render_template(

@@ -14,6 +14,7 @@ from ...core.extensions import db
 from ...core.filters import day_date, plural
 from ...core.forms import day, text
 from ...core.kept import forget_typing, led_to, taken
+from ...core.listing import listing
 from ...history.journal import by_now
 from ...rules.permissions import Permission
 from ..actions import bodies as verbs
@@ -21,10 +22,12 @@ from ..forms import AddBodyForm, BodyForm, EndBodyForm, RemitForm, named
 from ..models import Body, Standing
 from ..queries import chairs, find_body, get_body, list_bodies, list_portfolios
 from . import blueprint
+from .bodies import bodies_sheet
 
 
 @blueprint.get("/admin/bodies")
 @allow(Permission.COUNCIL_EDIT)
+@listing(bodies_sheet)
 def admin_bodies() -> str:
     found = list_bodies()
     names = {body.id: body.name for body in found}

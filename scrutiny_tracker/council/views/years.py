@@ -14,6 +14,8 @@ from ...core.extensions import db
 from ...core.filters import long_date
 from ...core.forms import day, problems, text
 from ...core.kept import led_to, taken
+from ...core.listing import listing
+from ...core.sheets import Sheet
 from ...history.journal import by_now
 from ...rules.permissions import Permission
 from ..actions.years import start_year as start
@@ -23,8 +25,15 @@ from . import blueprint
 from .turning import TurnRows, read_turn, rows_on
 
 
+def years_sheet() -> Sheet:
+    columns = (("Year", 12), ("First day", 14), ("Last day", 14))
+    rows = ((year.name, year.starts_on, year.ends_on) for year in list_municipal_years())
+    return Sheet("Municipal years", columns, rows)
+
+
 @blueprint.get("/admin/years")
 @allow(Permission.COUNCIL_EDIT)
+@listing(years_sheet)
 def years() -> str:
     return render_template("council/years.html", years=list_municipal_years(), now=clock.today())
 

@@ -14,7 +14,9 @@ from ...core.errors import Refused
 from ...core.filters import short_date
 from ...core.forms import day, text
 from ...core.kept import led_to
+from ...core.listing import every_row, listing
 from ...core.panels import brought
+from ...core.sheets import Sheet
 from ...council.models import Standing
 from ...council.queries import get_body, list_bodies
 from ...history.journal import by_now, list_history
@@ -33,8 +35,26 @@ from ..queries.working import count_working
 from .blueprint import address_of, blueprint, clash, editable, kept
 
 
+def dives_sheet() -> Sheet:
+    columns = (
+        ("Deep dive", 50),
+        ("Reference", 20),
+        ("Scrutiny body", 40),
+        ("Began", 13),
+        ("Ended", 13),
+        ("Measures", 10),
+        ("Sessions", 10),
+    )
+    rows = (
+        (row.title, row.reference, row.body_name, row.began_on, row.ended_on, row.measures, row.sessions)
+        for row in every_row(list_deep_dives)
+    )
+    return Sheet("Deep dives", columns, rows)
+
+
 @blueprint.get("")
 @allow(Permission.HOUSE_READ)
+@listing(dives_sheet)
 def register() -> str:
     page = list_deep_dives(request.args.get("after"))
     return render_template(

@@ -12,6 +12,9 @@ from flask import render_template, request
 from ...core import clock
 from ...core.access import allow, may, may_read_closed, principal
 from ...core.errors import NotFound
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
+from ...core.words import tag
 from ...council.models import Body, Standing
 from ...council.queries import chairs, list_bodies
 from ...kpis.queries import ListedKpi, list_judged
@@ -202,8 +205,36 @@ def _by_body(missed: Sequence[ListedKpi], bodies: Sequence[Body]) -> list[tuple[
     return [row for row in numbers if row[2]]
 
 
+def inherited_sheet(code: str) -> Sheet:
+    today, body = clock.today(), committee_by_code(code)
+    begun = new_since(queries.find_year_begun(today), today)
+    columns = (
+        ("Recommendation", 60),
+        ("Reference", 20),
+        ("Made by", 40),
+        ("Made on", 13),
+        ("Answer", 22),
+        ("Progress", 22),
+        ("Committee’s decision", 22),
+    )
+    rows = (
+        (
+            name_of(
+                row.short_name, row.public_name, row.publicity, row.reference, Matter(body_ids=row.body_ids)
+            ),
+            row.reference,
+            row.made_by,
+            row.made_on,
+            *(tag(value).striptags() for value in (row.answer, row.progress, row.decision)),
+        )
+        for row in every_row(lambda after: queries.list_inherited(body.id, begun, after))
+    )
+    return Sheet("Inherited recommendations", columns, rows)
+
+
 @blueprint.get("/committees/<code>/inherited")
 @allow(Permission.HOUSE_READ)
+@listing(inherited_sheet)
 def inherited(code: str) -> str:
     today, body = clock.today(), committee_by_code(code)
     begun = new_since(queries.find_year_begun(today), today)

@@ -6,6 +6,8 @@ from flask import render_template, request
 
 from ...core import clock
 from ...core.access import allow, may
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...council.models import Standing
 from ...council.queries import list_bodies
 from ...recommendations.queries.commitments import list_commitments
@@ -23,11 +25,51 @@ from ..queries.meetings import list_coming
 from .blueprint import blueprint
 
 
+def _asked() -> tuple[bool, str]:
+    """Whether reported ones are asked for, and of which body."""
+    return request.args.get("show") == "reported", request.args.get("body", "")
+
+
+def progress_reports_sheet() -> Sheet:
+    (is_reported, body), today = _asked(), clock.today()
+    columns = (
+        ("Progress report", 50),
+        ("Reference", 20),
+        ("Committee", 40),
+        ("Not before", 13),
+        ("Meeting", 13),
+        ("Where it stands", 60),
+        ("Reported on", 13),
+        ("Recommendations", 16),
+        ("Still open", 10),
+    )
+    rows = (
+        (
+            row.title,
+            row.reference,
+            row.body_name,
+            row.not_before_on,
+            row.placing.meeting.on if row.placing.meeting else None,
+            row.placing.sentence,
+            row.reported_on,
+            row.recommendations,
+            row.still_open,
+        )
+        for row in every_row(
+            lambda after: list_commitments(
+                today, is_reported=is_reported, body_code=body or None, after=after
+            )
+        )
+    )
+    return Sheet("Progress reports", columns, rows)
+
+
 @blueprint.get("/reports")
 @allow(Permission.HOUSE_READ)
+@listing(progress_reports_sheet)
 def reports() -> str:
     today = clock.today()
-    is_reported, body = request.args.get("show") == "reported", request.args.get("body", "")
+    is_reported, body = _asked()
     page = list_commitments(
         today, is_reported=is_reported, body_code=body or None, after=request.args.get("after")
     )

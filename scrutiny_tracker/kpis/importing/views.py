@@ -17,6 +17,8 @@ from ...core.extensions import db
 from ...core.files import FileRefused
 from ...core.forms import Form, text
 from ...core.kept import led_to, taken
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...core.spreadsheets import UnreadableSheet, open_spreadsheet
 from ...council.uploads import allowed_upload
 from ...history.journal import By, by_now
@@ -41,8 +43,33 @@ TYPED = (
 )
 
 
+def imports_sheet() -> Sheet:
+    columns = (
+        ("Spreadsheet", 40),
+        ("State", 16),
+        ("Sent", 18),
+        ("By", 28),
+        ("New", 10),
+        ("Changed", 10),
+        ("Unchanged", 10),
+        ("With errors", 10),
+    )
+    rows = (
+        (
+            row.name,
+            "In the record" if row.state is ImportState.TAKEN else "Draft",
+            row.started_at,
+            row.started_by,
+            *(row.counts[name] if row.counts else None for name in ("new", "changed", "unchanged", "errors")),
+        )
+        for row in every_row(lambda after: queries.list_imports(int(after) if after else None))
+    )
+    return Sheet("Spreadsheets brought in", columns, rows)
+
+
 @blueprint.get("")
 @allow(Permission.KPI_EDIT)
+@listing(imports_sheet)
 def register() -> str:
     after = request.args.get("after", type=int)
     page = queries.list_imports(after)

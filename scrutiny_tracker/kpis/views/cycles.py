@@ -13,6 +13,8 @@ from ...core.access import allow
 from ...core.errors import NotFound, Refused
 from ...core.forms import day, text
 from ...core.kept import led_to
+from ...core.listing import listing
+from ...core.sheets import Sheet
 from ...history.journal import by_now
 from ...rules.performance import NotAPeriodError, PeriodKind, parse_period
 from ...rules.permissions import Permission
@@ -43,8 +45,39 @@ from .blueprint import blueprint, done, one_form, stale
 LONGEST = 200
 
 
+def stages_sheet() -> Sheet:
+    """The stages of every cycle."""
+    columns = (
+        ("Cycle", 36),
+        ("Period", 12),
+        ("Stage", 40),
+        ("Who", 28),
+        ("By when", 13),
+        ("Done", 13),
+        ("Days late", 10),
+        ("Note", 50),
+    )
+    today = clock.today()
+    rows = (
+        (
+            cycle.name,
+            cycle.period,
+            stage.name,
+            stage.who,
+            stage.due_on,
+            stage.done_on,
+            max(((stage.done_on or today) - stage.due_on).days, 0),
+            stage.note,
+        )
+        for cycle in list_cycles()
+        for stage in cycle.stages
+    )
+    return Sheet("Performance cycle", columns, rows)
+
+
 @blueprint.get("/cycles")
 @allow(Permission.HOUSE_READ)
+@listing(stages_sheet)
 def cycles() -> str:
     every = list_cycles()
     return render_template("kpis/cycles.html", cycles=every, returned=_returned(every))
@@ -136,8 +169,38 @@ def _change_stage(cycle: Cycle, position: int, form: StageForm) -> None:
         actions.reopen_stage(cycle, row, by_now())
 
 
+def records_sheet() -> Sheet:
+    """The record of each year of every plan."""
+    columns = (
+        ("Plan", 30),
+        ("Year", 12),
+        ("Improved or the same, %", 14),
+        ("Improved or the same", 14),
+        ("Can be compared", 14),
+        ("Kept as", 20),
+        ("Source", 44),
+        ("Published", 13),
+    )
+    rows = (
+        (
+            plan.name,
+            one.period,
+            one.tally.percent,
+            one.tally.improved_or_same,
+            one.tally.directional,
+            "Published counts" if one.is_published_tally else "Frozen judgements",
+            one.source,
+            one.published_on,
+        )
+        for plan in list_plans()
+        for one in list_scorecards(plan.id)
+    )
+    return Sheet("The record of each year", columns, rows)
+
+
 @blueprint.get("/plans")
 @allow(Permission.HOUSE_READ)
+@listing(records_sheet)
 def plans() -> str:
     every = list_plans()
     records = {plan.id: list_scorecards(plan.id) for plan in every}

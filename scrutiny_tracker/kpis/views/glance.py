@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flask import render_template, request
@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from ...core.access import allow, may, principal
 from ...core.errors import NotFound
+from ...core.listing import listing
+from ...core.sheets import Sheet
 from ...rules.performance import NotAPeriodError, Period, financial_year, parse_period
 from ...rules.permissions import Permission, Role
 from ..board import Board, BoardRow
-from ..doing import open_work
+from ..doing import Doing, open_work
 from ..glance import GROUPED, Chosen, Glance, Group, Part, Show, groups_of, look, part_of
 from ..queries import (
     Held,
@@ -29,6 +31,7 @@ from ..queries import (
     list_plan_rows,
 )
 from .blueprint import blueprint, measure_word
+from .figure_cells import FIGURE_COLUMNS, figure_cells
 
 TABS = {
     Show.MISSED: "Missed",
@@ -49,10 +52,23 @@ NO_YEAR = financial_year(2024)
 MOST_DIGITS = 6
 
 
-@blueprint.get("")
-@allow(Permission.HOUSE_READ)
-def glance() -> str:
-    held = hold()
+@dataclass(frozen=True)
+class Asked:
+    """The view that an address asks for."""
+
+    plans: Sequence[PlanRow]
+    plan: PlanRow | None
+    chosen: Chosen
+    found: Glance
+    doing: Mapping[int, list[Doing]]
+    names: Names
+
+    @property
+    def plan_id(self) -> int | None:
+        return None if self.plan is None else self.plan.id
+
+
+def _asked(held: Held) -> Asked:
     plans = list_plan_rows(held)
     plan = _plan(plans, request.args.get("plan", ""))
     plan_id = None if plan is None else plan.id
@@ -62,17 +78,56 @@ def glance() -> str:
     chosen = _chosen(plan, period, board, held)
     doing = open_work()
     part, groups = _part(plan_id, board, chosen, names, held)
-    found = look(board, part, chosen, doing.keys(), groups)
+    return Asked(plans, plan, chosen, look(board, part, chosen, doing.keys(), groups), doing, names)
+
+
+def glance_sheet() -> Sheet:
+    """All rows of the view, on whatever page, or its groups where it shows groups."""
+    asked = _asked(hold())
+    measure = measure_word(capital=True)
+    if asked.chosen.show in GROUPED:
+        columns = [("Group", 44), (measure_word(2, capital=True), 10)]
+        columns += [*((words, 12) for words in COUNTS.values()), ("Improved or the same, %", 14)]
+        groups = (
+            (one.name, one.number, *(one.counts[show] for show in COUNTS), one.tally.percent)
+            for one in asked.found.groups
+        )
+        return Sheet(TABS[asked.chosen.show], columns, groups)
+    bodies = asked.names.bodies
+    every = look(
+        asked.found.board, asked.found.part, replace(asked.chosen, page=1), asked.doing.keys(), size=None
+    )
+    rows = (
+        (
+            row.kpi.name,
+            row.kpi.code,
+            bodies[row.kpi.body_id][1] if row.kpi.body_id in bodies else "",
+            *figure_cells(row.figure),
+            "; ".join(one.words for one in asked.doing.get(row.kpi.kpi_id, ())) or "Nothing yet",
+        )
+        for row in every.rows
+    )
+    columns = [(measure, 50), ("Code", 12), ("Scrutiny body", 40), *FIGURE_COLUMNS, ("Scrutiny is doing", 50)]
+    return Sheet(f"{measure_word(2, capital=True)} at a glance", columns, rows)
+
+
+@blueprint.get("")
+@allow(Permission.HOUSE_READ)
+@listing(glance_sheet)
+def glance() -> str:
+    held = hold()
+    asked = _asked(held)
+    found, names = asked.found, asked.names
     return render_template(
         "kpis/glance.html",
-        plan=plan,
-        chosen=chosen,
+        plan=asked.plan,
+        chosen=asked.chosen,
         found=found,
-        drawn=_drawn(plan_id, found, names, held),
-        doing=doing,
+        drawn=_drawn(asked.plan_id, found, names, held),
+        doing=asked.doing,
         tabs=TABS,
         counts=COUNTS,
-        **_around(plans, plan, chosen, found, names, held),
+        **_around(asked.plans, asked.plan, asked.chosen, found, names, held),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -10,6 +12,8 @@ from ...core.access import allow, require
 from ...core.errors import Refused
 from ...core.forms import day, text
 from ...core.kept import led_to
+from ...core.listing import listing
+from ...core.sheets import Sheet
 from ...council.models import Standing
 from ...council.queries import find_body_by_code, list_bodies
 from ...history.journal import by_now, list_history
@@ -17,8 +21,10 @@ from ...rules.permissions import Permission
 from .. import actions
 from ..forms.keeping import ClashForm, DecideClashForm, ReviewForm
 from ..health import Gap, gaps, matrix
-from ..models import ReviewOutcome
+from ..health import Standing as Kept
+from ..models import Plan, ReviewOutcome
 from ..queries import (
+    Names,
     find_current_plan,
     get_clash,
     get_kpi,
@@ -32,7 +38,7 @@ from ..queries import (
     matter_of,
 )
 from ..years import reporting_year
-from .blueprint import blueprint, done, one_form, stale
+from .blueprint import blueprint, done, measure_word, one_form, stale
 
 GAPS = {
     Gap.NOT_REVIEWED: "Not reviewed this year",
@@ -44,19 +50,42 @@ GAPS = {
 }
 
 
-@blueprint.get("/health")
-@allow(Permission.HOUSE_READ)
-def health() -> str:
-    """`review` names a board's yearly review (SB4-2025-26) and keeps its measures alone."""
-    year = reporting_year(clock.today()).label
-    plan = find_current_plan()
+def _measures_asked(plan: Plan | None, year: str, names: Names) -> tuple[Sequence[Kept], str]:
+    """The measures of the set, or of the board whose review is named (SB4-2025-26), and its code."""
     measures = list_standings(None if plan is None else plan.id, year)
-    names = list_names(hold())
     code = request.args.get("review", "").removesuffix(f"-{year}")
     if code:
         body_id = names.body_id(code)
         measures = [one for one in measures if one.body_id == body_id]
+    return measures, code
+
+
+def _gap_asked() -> Gap:
     wanted = request.args.get("gap", "")
+    return Gap(wanted) if wanted in list(Gap) else Gap.NOT_REVIEWED
+
+
+def health_sheet() -> Sheet:
+    """The measures with the gap that is shown."""
+    year, names, gap = reporting_year(clock.today()).label, list_names(hold()), _gap_asked()
+    measures, _code = _measures_asked(find_current_plan(), year, names)
+    columns = ((measure_word(capital=True), 60), ("Code", 12), ("Scrutiny body", 40))
+    rows = (
+        (one.name, one.code, names.bodies[one.body_id][1] if one.body_id in names.bodies else "None")
+        for one in gaps(measures)[gap]
+    )
+    return Sheet(GAPS[gap], columns, rows)
+
+
+@blueprint.get("/health")
+@allow(Permission.HOUSE_READ)
+@listing(health_sheet)
+def health() -> str:
+    """`review` names a board's yearly review (SB4-2025-26) and keeps its measures alone."""
+    year = reporting_year(clock.today()).label
+    plan = find_current_plan()
+    names = list_names(hold())
+    measures, code = _measures_asked(plan, year, names)
     found = gaps(measures)
     return render_template(
         "kpis/health.html",
@@ -67,7 +96,7 @@ def health() -> str:
         review=request.args.get("review", ""),
         words_of=GAPS,
         gaps=found,
-        gap=Gap(wanted) if wanted in list(Gap) else Gap.NOT_REVIEWED,
+        gap=_gap_asked(),
         names=names,
         priorities=[(one.id, one.name) for one in list_priorities(plan.id)] if plan is not None else [],
         rows=matrix(list_strategy_rows(), measures),
@@ -106,8 +135,38 @@ def review(code: str) -> str | Response:
     return one_form(form, "Review for relevance", "Record the review", back, caption=f"{code}, {kpi.name}")
 
 
+def clashes_sheet() -> Sheet:
+    columns = (
+        ("First", 44),
+        ("Second", 44),
+        ("Reference", 16),
+        ("Why", 50),
+        ("Raised by", 24),
+        ("Raised on", 13),
+        ("Decision", 50),
+        ("Decided by", 24),
+        ("Decided on", 13),
+    )
+    rows = (
+        (
+            row.first.name,
+            row.second.name,
+            row.reference,
+            row.why,
+            row.raised_by,
+            row.raised_on,
+            row.decision or "Not decided",
+            row.decided_by,
+            row.decided_on,
+        )
+        for row in list_clashes()
+    )
+    return Sheet("Targets that may clash", columns, rows)
+
+
 @blueprint.get("/clashes")
 @allow(Permission.HOUSE_READ)
+@listing(clashes_sheet)
 def clashes() -> str:
     return render_template("kpis/clashes.html", rows=list_clashes())
 

@@ -11,6 +11,8 @@ from ...core.access import allow, require
 from ...core.errors import Refused, conflict
 from ...core.forms import Form, text
 from ...core.kept import led_to
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...council.models import Standing
 from ...council.queries import list_bodies
 from ...history.journal import by_now, list_history
@@ -29,17 +31,32 @@ from ..queries import (
     list_targets,
     matter_of,
 )
-from .blueprint import blueprint, done, one_form
+from .blueprint import blueprint, done, measure_word, one_form
 from .facts import differences, facts, offer, typed
+from .figure_cells import FIGURE_COLUMNS, figure_cells
 from .page import find_page
+
+
+def _asked() -> tuple[str | None, bool, Lacks | None]:
+    """The body (by its code), whether missed ones alone, and what they lack, as the address says."""
+    wanted = request.args.get("lacks", "")
+    lacks = Lacks(wanted) if wanted in list(Lacks) else None
+    return request.args.get("body") or None, "missed" in request.args, lacks
+
+
+def measures_sheet() -> Sheet:
+    body, missed, lacks = _asked()
+    columns = ((measure_word(capital=True), 50), ("Code", 12), ("Scrutiny body", 40), *FIGURE_COLUMNS)
+    found = every_row(lambda after: list_kpis(body, missed=missed, lacks=lacks, after=after).page)
+    rows = ((row.name, row.code, row.body_name, *figure_cells(row.figure)) for row in found)
+    return Sheet(measure_word(2, capital=True), columns, rows)
 
 
 @blueprint.get("/measures")
 @allow(Permission.HOUSE_READ)
+@listing(measures_sheet)
 def register() -> str:
-    body, missed = request.args.get("body") or None, "missed" in request.args
-    wanted = request.args.get("lacks", "")
-    lacks = Lacks(wanted) if wanted in list(Lacks) else None
+    body, missed, lacks = _asked()
     listed = list_kpis(body, missed=missed, lacks=lacks, after=request.args.get("after"))
     after = listed.page.after
     only = "yes" if missed else None

@@ -9,6 +9,8 @@ from flask import render_template, request, url_for
 
 from ...core import clock
 from ...core.access import allow, may
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...council.queries import list_bodies
 from ...history.journal import list_history
 from ...rules.permissions import Permission
@@ -18,6 +20,7 @@ from ..actions.states import possible_moves
 from ..models import AgendaState, MeetingState
 from ..queries import MeetingFilter, OwedFilter
 from ..readable import matter_of, readable_history, readable_title, readable_what
+from ..words import state_tag
 from .blueprint import blueprint
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -36,17 +39,48 @@ def word_in(values: type[Word], typed: str | None) -> Word | None:
     return next((value for value in values if value.value == typed), None)
 
 
-@blueprint.get("/meetings")
-@allow(Permission.HOUSE_READ)
-def list_meetings() -> str:
+def _wanted() -> MeetingFilter:
     asked = request.args
-    wanted = MeetingFilter(
+    return MeetingFilter(
         today=clock.today(),
         past=asked.get("when") == "past",
         body=asked.get("body") or None,
         year=asked.get("year") or None,
         state=word_in(MeetingState, asked.get("state")),
     )
+
+
+def meetings_sheet() -> Sheet:
+    wanted = _wanted()
+    columns = (
+        ("Date", 13),
+        ("Hour", 8),
+        ("Committee or board", 44),
+        ("Place", 30),
+        ("Reference", 22),
+        ("Meeting", 14),
+        ("Agenda", 14),
+        ("Minutes", 14),
+    )
+    rows = (
+        (
+            row.on,
+            f"{row.at:%H:%M}" if row.at else "",
+            row.body_name,
+            row.place,
+            row.reference,
+            *(state_tag(state).striptags() for state in (row.state, row.agenda_state, row.minutes_state)),
+        )
+        for row in every_row(lambda after: queries.list_meetings(wanted, after))
+    )
+    return Sheet("Past meetings" if wanted.past else "Coming meetings", columns, rows)
+
+
+@blueprint.get("/meetings")
+@allow(Permission.HOUSE_READ)
+@listing(meetings_sheet)
+def list_meetings() -> str:
+    asked, wanted = request.args, _wanted()
     page = queries.list_meetings(wanted, asked.get("after"))
     kept: dict[str, Any] = {name: value for name, value in asked.items() if name != "after" and value}
     return render_template(

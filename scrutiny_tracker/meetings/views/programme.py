@@ -13,6 +13,8 @@ from ...core.errors import Refused, conflict
 from ...core.extensions import db
 from ...core.forms import day, text
 from ...core.kept import led_to, taken
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...council.models import Standing
 from ...council.queries import get_body, list_bodies
 from ...history.journal import By, by_now, list_history
@@ -38,11 +40,52 @@ def _editable(reference: str) -> WorkProgrammeRow:
     return row
 
 
+def _asked() -> tuple[ProgrammeView, str | None]:
+    """Which topics of which body (by its code) the address asks for."""
+    view = word_in(ProgrammeView, request.args.get("view")) or ProgrammeView.COMING
+    return view, request.args.get("body") or None
+
+
+def programme_sheet() -> Sheet:
+    view, body = _asked()
+    today = clock.today()
+    columns = (
+        ("Topic", 50),
+        ("Why", 60),
+        ("Reference", 20),
+        ("Committee or board", 40),
+        ("Not before", 13),
+        ("Counted from", 24),
+        ("Meeting", 13),
+        ("Proposed meeting", 16),
+        ("Done", 13),
+        ("Not taken up", 13),
+        ("Reason", 40),
+    )
+    rows = (
+        (
+            row.title,
+            row.why,
+            row.reference,
+            row.body_name,
+            row.not_before_on,
+            row.base_event,
+            row.meeting_on,
+            row.proposed.on if row.proposed else None,
+            row.done_on,
+            row.not_taken_up_on,
+            row.not_taken_up_reason,
+        )
+        for row in every_row(lambda after: queries.list_programme(today, view, body, after))
+    )
+    return Sheet("Work programme", columns, rows)
+
+
 @blueprint.get("/work-programme")
 @allow(Permission.HOUSE_READ)
+@listing(programme_sheet)
 def list_programme() -> str:
-    view = word_in(ProgrammeView, request.args.get("view")) or ProgrammeView.COMING
-    body = request.args.get("body") or None
+    view, body = _asked()
     page = queries.list_programme(clock.today(), view, body, request.args.get("after"))
     bodies = list_bodies(Standing.SCRUTINY)
     return render_template(

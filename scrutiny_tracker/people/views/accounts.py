@@ -10,6 +10,8 @@ from ...core.errors import Refused, conflict
 from ...core.extensions import db
 from ...core.forms import text
 from ...core.kept import forget_typing, led_to, taken
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...history.journal import by_now, list_history
 from ...rules.permissions import Permission
 from .. import actions
@@ -20,10 +22,34 @@ from . import blueprint
 from .links import send_link
 
 
+def _asked() -> tuple[str, bool]:
+    """The words to look for, and whether active accounts are asked for."""
+    return request.args.get("words", "").strip(), request.args.get("show") != "deactivated"
+
+
+def accounts_sheet() -> Sheet:
+    words, active = _asked()
+    columns = (
+        ("Name", 28),
+        ("E-mail address", 34),
+        ("Post", 34),
+        ("Has a password", 14),
+        ("Last signed in", 20),
+    )
+    rows = (
+        (row.name, row.email, row.post, row.has_password, row.last_signed_in_at)
+        for row in every_row(
+            lambda after: list_accounts(words, active=active, after=int(after) if after else None)
+        )
+    )
+    return Sheet("Accounts", columns, rows)
+
+
 @blueprint.get("/admin/accounts")
 @allow(Permission.ACCOUNT_ADMINISTER)
+@listing(accounts_sheet)
 def accounts() -> str:
-    words, active = request.args.get("words", "").strip(), request.args.get("show") != "deactivated"
+    words, active = _asked()
     page = list_accounts(words, active=active, after=request.args.get("after", type=int))
     return render_template(
         "people/accounts.html", page=page, words=words, active=active, counts=count_accounts()

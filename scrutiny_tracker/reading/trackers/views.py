@@ -15,6 +15,8 @@ from ...core.extensions import db
 from ...core.files import FileRefused
 from ...core.forms import text
 from ...core.kept import led_to, taken
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...core.spreadsheets import UnreadableSheet
 from ...council.queries import list_active_people
 from ...council.uploads import allowed_upload
@@ -33,8 +35,34 @@ SHOWN_AT_ONCE = 50
 ENDINGS = (".xlsx", ".ods", ".csv", ".txt", ".docx")
 
 
+def trackers_sheet() -> Sheet:
+    columns = (
+        ("Tracker", 40),
+        ("State", 16),
+        ("Sent", 18),
+        ("By", 28),
+        ("New", 10),
+        ("Changed", 10),
+        ("Unchanged", 10),
+        ("With errors", 10),
+    )
+    names = ("new", "changed", "unchanged", "errors")
+    rows = (
+        (
+            row.name,
+            "In the register" if row.state is TrackerState.TAKEN else "Draft",
+            row.started_at,
+            row.started_by,
+            *(row.found["counts"][name] if row.found else None for name in names),
+        )
+        for row in every_row(lambda after: queries.list_trackers(int(after) if after else None))
+    )
+    return Sheet("Trackers brought in", columns, rows)
+
+
 @blueprint.get("")
 @allow(Permission.RECOMMENDATION_EDIT)
+@listing(trackers_sheet)
 def register() -> str:
     page = queries.list_trackers(request.args.get("after", type=int))
     next_address = url_for(".register", after=page.after) if page.after else None

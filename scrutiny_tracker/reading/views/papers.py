@@ -12,6 +12,8 @@ from ...core.files import FileRefused, as_download, find_file
 from ...core.filters import clock_time
 from ...core.forms import text
 from ...core.kept import led_to, taken
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...council.uploads import allowed_upload
 from ...history.journal import by_now
 from ...rules.permissions import Permission
@@ -30,11 +32,44 @@ TABS = {
 }
 
 
+def _tab() -> PaperState:
+    tab = request.args.get("tab", "")
+    return PaperState(tab) if tab in set(PaperState) else PaperState.OPEN
+
+
+def papers_sheet() -> Sheet:
+    state = _tab()
+    columns = (
+        ("Paper", 44),
+        ("Reference", 18),
+        ("Committee", 40),
+        ("Meeting on", 13),
+        ("Brought in by", 28),
+        ("Brought in", 18),
+        ("Last changed by", 28),
+        ("Last changed", 18),
+    )
+    rows = (
+        (
+            paper.name,
+            paper.reference,
+            paper.meeting.body.name if paper.meeting else paper.body.name if paper.body else "Not known yet",
+            paper.meeting.on if paper.meeting else None,
+            paper.brought_by.name if paper.brought_by else "The system",
+            paper.brought_at,
+            paper.changed_by.name if paper.changed_by else "The system",
+            paper.changed_at,
+        )
+        for paper in every_row(lambda after: queries.list_papers(state, after))
+    )
+    return Sheet(f"Papers brought in, {TABS[state].lower()}", columns, rows)
+
+
 @blueprint.get("/papers-in")
 @allow(Permission.PAPER_BRING_IN)
+@listing(papers_sheet)
 def list_papers() -> str:
-    tab = request.args.get("tab", "")
-    state = PaperState(tab) if tab in set(PaperState) else PaperState.OPEN
+    state = _tab()
     page = queries.list_papers(state, request.args.get("after"))
     return render_template("reading/list_papers.html", page=page, state=state, tabs=TABS)
 

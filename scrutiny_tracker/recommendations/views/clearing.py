@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,10 @@ from ...core.errors import NotFound, Refused
 from ...core.extensions import db
 from ...core.forms import Form, text
 from ...core.kept import led_to, taken
+from ...core.listing import every_row, listing
+from ...core.paging import Page
+from ...core.sheets import Sheet
+from ...core.words import tag
 from ...history.journal import by_now
 from ...rules.lifecycle import FINISHED_PROGRESS, UpdateState
 from ...rules.permissions import Matter, Permission, Role
@@ -26,8 +31,14 @@ from ..queries.my_updates import update_asked_by
 from ..queries.one import matter_of, matter_of_action
 from ..queries.page import name_of
 from ..queries.plans import list_passed_on
-from ..queries.updates import Waits, get_update, list_updates_waiting, matter_of_update
+from ..queries.updates import WaitingUpdate, Waits, get_update, list_updates_waiting, matter_of_update
 from .blueprint import blueprint
+
+WAITS_WORDS = {
+    Waits.TO_CLEAR: "For you to clear",
+    Waits.TO_CHECK: "For you to check",
+    Waits.WITH_OTHERS: "Waiting for clearance",
+}
 
 
 @dataclass(frozen=True)
@@ -82,8 +93,53 @@ def see(update_id: int) -> UpdateShown:
     )
 
 
+def _shown_lists() -> list[Waits]:
+    """The lists that this reader's page has."""
+    clears = [Waits.TO_CLEAR] if may(Permission.UPDATE_CLEAR) else []
+    return [*clears, Waits.TO_CHECK, Waits.WITH_OTHERS] if _is_team() else clears
+
+
+def _is_team() -> bool:
+    return principal().holds(Role.CO_ORDINATOR, Role.GOVERNANCE_OFFICER)
+
+
+def waiting_sheet() -> Sheet:
+    """What has been sent and not shown, list by list."""
+    columns = (
+        ("List", 22),
+        ("Recommendation", 50),
+        ("Reference", 20),
+        ("Action", 8),
+        ("It says", 22),
+        ("From", 28),
+        ("Sent", 18),
+        ("To be cleared by", 30),
+    )
+    who = principal()
+
+    def pages(waits: Waits) -> Callable[[str | None], Page[WaitingUpdate]]:
+        return lambda after: list_updates_waiting(who, waits, int(after) if after else None)
+
+    rows = (
+        (
+            WAITS_WORDS[waits],
+            name_of(row.short_name, row.public_name, row.publicity, row.reference, row.matter),
+            row.reference,
+            row.position,
+            tag(row.value).striptags(),
+            row.author,
+            row.sent_at,
+            "" if waits is Waits.TO_CHECK else row.clearer or "Director or Cabinet Member",
+        )
+        for waits in _shown_lists()
+        for row in every_row(pages(waits))
+    )
+    return Sheet("Updates on their way", columns, rows)
+
+
 @blueprint.get("/updates/waiting")
 @allow(Permission.UPDATE_READ_UNSHOWN)
+@listing(waiting_sheet)
 def updates_waiting() -> str:
     after = request.args.get("after", type=int)
     lists = {}
@@ -94,7 +150,7 @@ def updates_waiting() -> str:
             for row in page.rows
         ]
         lists[waits.value] = (named, page.after)
-    team = principal().holds(Role.CO_ORDINATOR, Role.GOVERNANCE_OFFICER)
+    team = _is_team()
     passed_on = list_passed_on(clock.now()) if team else []
     return render_template(
         "recommendations/updates_waiting.html",

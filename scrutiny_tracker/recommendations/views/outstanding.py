@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from ...core import clock
 from ...core.access import allow
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...core.words import tag
 from ...meetings.clause_models import DatePrecision, FollowUpState
 from ...meetings.queries.owed import FollowUpRow, ReferralRow
@@ -85,8 +87,41 @@ def _line(row: Row, today: date) -> Outstanding:
     )
 
 
+def outstanding_sheet() -> Sheet:
+    """All that is owed within the filter, in the page's order and words."""
+    chosen, today = OutstandingFilter.read(request.args), clock.today()
+    columns = (
+        ("What", 60),
+        ("Kind", 20),
+        ("Reference", 22),
+        ("Committee", 40),
+        ("Who", 30),
+        ("Date", 13),
+        ("When, in words", 20),
+        ("Late", 8),
+        ("State", 30),
+    )
+    lines = (_line(row, today) for row in every_row(lambda after: list_outstanding(chosen, after, today)))
+    rows = (
+        (
+            one.name,
+            one.kind,
+            one.reference,
+            one.body,
+            one.owner,
+            one.due_on,
+            one.when,
+            one.is_late,
+            one.state.striptags(),
+        )
+        for one in lines
+    )
+    return Sheet("Outstanding issues", columns, rows)
+
+
 @blueprint.get("/outstanding")
 @allow(Permission.HOUSE_READ)
+@listing(outstanding_sheet)
 def outstanding() -> str:
     chosen = OutstandingFilter.read(request.args)
     today = clock.today()

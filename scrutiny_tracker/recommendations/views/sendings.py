@@ -14,7 +14,10 @@ from ...core.errors import Refused
 from ...core.extensions import db
 from ...core.forms import CivilDateField, text
 from ...core.kept import led_to, taken
+from ...core.listing import every_row, listing
+from ...core.sheets import Sheet
 from ...history.journal import by_now, list_history
+from ...rules.clocks import NO_DATE
 from ...rules.deadlines import call_in_open_to
 from ...rules.permissions import Permission, why_not
 from ..actions import sendings as verbs
@@ -28,14 +31,58 @@ from ..queries.sendings import get_sending, list_sendings_by_reference, matter_o
 from .blueprint import blueprint
 
 
+def _asked() -> tuple[WaitsFor | None, bool, bool]:
+    """What the sendings wait for, whether they are late, and late in law."""
+    wanted, late = request.args.get("waits", ""), request.args.get("late", "")
+    return WaitsFor(wanted) if wanted in list(WaitsFor) else None, late in ("yes", "law"), late == "law"
+
+
+def sendings_sheet() -> Sheet:
+    (waits_for, is_late, in_law), today = _asked(), clock.today()
+    columns = (
+        ("Report or letter", 50),
+        ("Reference", 20),
+        ("From", 36),
+        ("Sent to", 30),
+        ("Sent", 13),
+        ("Notice given", 13),
+        ("Received", 13),
+        ("Answer due", 13),
+        ("Whose deadline", 18),
+        ("Recommendations", 16),
+        ("Unanswered", 12),
+        ("Waits for", 12),
+        ("Late", 8),
+    )
+    late_on = today if is_late else None
+    found = every_row(lambda after: list_sendings(waits_for, late_on=late_on, in_law=in_law, after=after))
+    rows = (
+        (
+            row.title,
+            row.reference,
+            row.from_name,
+            row.to_name,
+            row.sent_on,
+            row.notice_given_on,
+            row.received_on,
+            None if row.due_on == NO_DATE else row.due_on,
+            "" if row.due_on == NO_DATE else "Legal last day" if row.is_legal else "Our own deadline",
+            row.lines,
+            row.unanswered,
+            row.waits_for.value.capitalize(),
+            row.is_late(today),
+        )
+        for row in found
+    )
+    return Sheet("Sendings", columns, rows)
+
+
 @blueprint.get("/sendings")
 @allow(Permission.HOUSE_READ)
+@listing(sendings_sheet)
 def sendings() -> str:
-    wanted = request.args.get("waits", "")
-    waits_for = WaitsFor(wanted) if wanted in list(WaitsFor) else None
+    waits_for, is_late, in_law = _asked()
     today = clock.today()
-    late = request.args.get("late", "")
-    is_late, in_law = late in ("yes", "law"), late == "law"
     page = list_sendings(
         waits_for, late_on=today if is_late else None, in_law=in_law, after=request.args.get("after")
     )

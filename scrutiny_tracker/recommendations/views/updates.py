@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -14,6 +15,9 @@ from ...core.errors import NotFound, Refused
 from ...core.extensions import db
 from ...core.forms import Form, problems, text
 from ...core.kept import led_to, taken
+from ...core.listing import listing
+from ...core.sheets import Sheet
+from ...core.words import tag
 from ...history.journal import by_now
 from ...rules.lifecycle import UpdateState
 from ...rules.permissions import Permission, Role
@@ -144,10 +148,47 @@ def update_sent(update_id: int) -> str:
     )
 
 
+def _mine() -> Sequence[MyUpdate]:
+    return list_my_updates(principal().person_id or 0, clock.today(), directorate_ids=_linked())
+
+
+def my_updates_sheet() -> Sheet:
+    """What is asked for now, then what is asked for later."""
+    columns = (
+        ("Recommendation", 50),
+        ("Reference", 20),
+        ("Action", 8),
+        ("Asked for", 10),
+        ("Who", 28),
+        ("Progress", 22),
+        ("Its date", 13),
+        ("First date", 13),
+        ("Update by", 13),
+        ("Late", 8),
+    )
+    rows = (
+        (
+            _name(one),
+            one.reference,
+            one.position,
+            "Now" if one.is_due else "Later",
+            one.owner,
+            tag(one.progress).striptags(),
+            one.due_on,
+            one.first_due_on,
+            one.asked_by,
+            one.is_late,
+        )
+        for one in sorted(_mine(), key=lambda one: not one.is_due)
+    )
+    return Sheet("My updates", columns, rows)
+
+
 @blueprint.get("/updates")
 @allow(Permission.HOUSE_READ)
+@listing(my_updates_sheet)
 def my_updates() -> str:
-    every = list_my_updates(principal().person_id or 0, clock.today(), directorate_ids=_linked())
+    every = _mine()
     due = [one for one in every if one.is_due]
     return render_template(
         "recommendations/my_updates.html",

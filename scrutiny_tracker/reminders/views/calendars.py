@@ -12,7 +12,9 @@ from ...core.access import allow, may, principal, public, require
 from ...core.errors import NotFound
 from ...core.extensions import db
 from ...core.kept import led_to, taken
-from ...council.models import Standing
+from ...core.listing import listing
+from ...core.sheets import Sheet
+from ...council.models import Body, Standing
 from ...council.queries import find_body_by_code, list_bodies
 from ...history.journal import by_now
 from ...meetings.models import Meeting, MeetingState
@@ -85,21 +87,36 @@ def calendars() -> str | Redirect:
     return render_template("reminders/calendars.html", form=form, mine=address(None), bodies=bodies)
 
 
-@blueprint.get("/deadlines")
-@allow(Permission.HOUSE_READ)
-def deadlines() -> str:
-    today = clock.today()
-    begins = _monday(_asked_date("from") or today)
+def _asked() -> tuple[Span, Body | None]:
+    """The weeks, body and kind that the address asks for."""
+    begins = _monday(_asked_date("from") or clock.today())
     body = find_body_by_code(request.args.get("body", ""))
     kind = request.args.get("kind", "")
     chosen = DeadlineKind(kind) if kind in set(DeadlineKind) else None
     span = Span(begins, begins + timedelta(weeks=WEEKS, days=-1), body.id if body else None, chosen)
+    return span, body
+
+
+def deadlines_sheet() -> Sheet:
+    span, _body = _asked()
+    columns = (("Day", 13), ("What", 70), ("Kind", 30), ("Committee", 14))
+    rows = ((row.on, row.words, LABELS[row.kind], row.body or "All") for row in list_deadlines(span))
+    return Sheet("Coming deadlines", columns, rows)
+
+
+@blueprint.get("/deadlines")
+@allow(Permission.HOUSE_READ)
+@listing(deadlines_sheet)
+def deadlines() -> str:
+    today = clock.today()
+    span, body = _asked()
+    begins = span.from_on
     return render_template(
         "reminders/deadlines.html",
         weeks=_by_week(list_deadlines(span), begins),
         bodies=list_bodies(Standing.SCRUTINY, on=today),
         body=body,
-        kind=chosen,
+        kind=span.kind,
         kinds=LABELS,
         begins=begins,
         before=begins - timedelta(weeks=WEEKS),
