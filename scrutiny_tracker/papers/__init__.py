@@ -3,13 +3,15 @@
 from flask import Flask
 
 from ..core.panels import bring, panel
+from ..core.shapes import svg_elements
 from ..council.house import Sections
 from ..rules.section_lists import Listed
 from . import models as models
+from . import views as views
 from .actions.progress import SECTIONS
 from .models import DocumentKind
 from .queries.deep_dives import cleared_of, find_clearance_of
-from .views import blueprint
+from .views.blueprint import blueprint
 from .views.of_item import document_at
 
 
@@ -21,6 +23,7 @@ def _whose_sections_can_be_chosen(_about: object) -> list[Sections]:
 
 def init_app(app: Flask) -> None:
     """Registers the room's pages, the way from an agenda item to its document, a deep dive's clearance."""
+    app.jinja_env.globals.update(svg_elements=svg_elements, clearance_words=models.CLEARANCE_WORDS)
     app.register_blueprint(blueprint)
     panel(app, "item", document_at, "papers/_of_item.html")
     bring(app, "document-sections", _whose_sections_can_be_chosen)

@@ -131,6 +131,16 @@ class ClearanceRole(StrEnum):
     CHAIR = "chair"
 
 
+CLEARANCE_WORDS = {
+    ClearanceRole.CONTRIBUTOR: "Contributor",
+    ClearanceRole.FINANCE: "Finance",
+    ClearanceRole.LEGAL: "Legal",
+    ClearanceRole.DIRECTOR: "Director",
+    ClearanceRole.CABINET_MEMBER: "Cabinet Member",
+    ClearanceRole.CHAIR: "Chair",
+}
+
+
 class Clearance(Versioned, Base):
     """One name in the clearance table. A blank is allowed, and printed as a blank."""
 
@@ -145,6 +155,7 @@ class Clearance(Versioned, Base):
     role: Mapped[ClearanceRole] = word(ClearanceRole, "role")
     name: Mapped[str] = short()
     post: Mapped[str] = short()
+    area: Mapped[str | None] = short(null=True)
     on_behalf_of: Mapped[str | None] = short(null=True)
     sent_on: Mapped[date | None] = civil_date()
     back_on: Mapped[date | None] = civil_date()

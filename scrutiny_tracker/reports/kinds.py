@@ -31,6 +31,7 @@ from .content.scorecard import scorecard_content
 from .content.scorecard_sheet import scorecard_sheet
 from .content.sendings import answer_content, notice_content
 from .content.sheet import Sheet
+from .dives import dive_report
 from .queries import find_last_sending, find_next_progress, list_agendas, list_with_minutes
 
 DRAWN = ("pdf", "docx", "html")
@@ -106,6 +107,7 @@ def offer(app: Flask) -> None:
         Kind("agenda", DRAWN, _agenda),
         Kind("annual", DRAWN, _annual),
         Kind("cabinet-response", DRAWN, _answer),
+        Kind("deep-dive", DRAWN, dive_report),
         Kind("letter", DRAWN, _letter, is_public=False),
         Kind("minutes", DRAWN, _minutes),
         Kind("monitor", (*DRAWN, "xlsx"), _monitor, _monitor_rows),

@@ -7,10 +7,11 @@ from flask import Blueprint, Response, request
 from ..core import clock
 from ..core.access import allow, require
 from ..core.errors import NotFound
+from ..papers.kinds import content_of
 from ..papers.models import DocumentKind
-from ..papers.progress_content import progress_content
-from ..papers.queries.documents import find_about, find_published, get_document, matter_of
+from ..papers.queries.documents import find_about, find_published
 from ..papers.queries.progress import NOUN
+from ..papers.views.blueprint import allowed
 from ..recommendations.queries.sendings import get_sending, matter_of_sending
 from ..rules.permissions import Permission
 from .kinds import TYPES, as_draft, build, in_house, kinds
@@ -46,11 +47,8 @@ def _is_published(reference: str | None) -> bool:
 @blueprint.get("/documents/<reference>/draft.<any(pdf, docx):format>")
 @allow(Permission.DOCUMENT_READ_DRAFT)
 def download_draft(reference: str, format: str) -> Response:
-    document = get_document(reference)
-    require(Permission.DOCUMENT_READ_DRAFT, matter_of(document))
-    if document.kind is not DocumentKind.PROGRESS:
-        raise NotFound("This kind of document is not drafted here.")
-    content = as_draft(progress_content(document, clock.today()))
+    document = allowed(reference, Permission.DOCUMENT_READ_DRAFT)
+    content = as_draft(content_of(document, clock.today()))
     return as_file(in_house(content, format), f"draft-{reference}", format)
 
 

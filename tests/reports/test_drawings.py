@@ -138,6 +138,17 @@ def test_a_private_one_says_so_on_every_page() -> None:
     assert "Not for publication" in words_in(draw(private, "html"), "html")
 
 
+def test_every_numbered_list_in_word_begins_at_one() -> None:
+    numbered = Bullets((words("One"), words("Two")), is_numbered=True)
+    document = Document(BytesIO(draw(replace(WHOLE, blocks=(numbered, Heading("Next"), numbered)), "docx")))
+    found = [
+        one._p.pPr.numPr.numId.val  # type: ignore[union-attr]
+        for one in document.paragraphs
+        if one.style is not None and one.style.name == "List Number"
+    ]
+    assert found[0] == found[1] != found[2] == found[3]
+
+
 def test_an_appendix_begins_a_page_of_its_own() -> None:
     apart = replace(WHOLE, blocks=(*WHOLE.blocks, NewPage(), Heading("Appendix 1")))
     *_before, last = PdfReader(BytesIO(draw(apart, "pdf"))).pages

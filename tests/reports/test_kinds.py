@@ -16,6 +16,8 @@ from scrutiny_tracker.core.access import NOBODY, reading_as
 from scrutiny_tracker.core.extensions import db
 from scrutiny_tracker.meetings.actions.publicity import TypedPublicity
 from scrutiny_tracker.meetings.models import MeetingState, MinutesState
+from scrutiny_tracker.papers.actions.documents import freeze
+from scrutiny_tracker.papers.dive_content import dive_content
 from scrutiny_tracker.papers.queries.documents import get_document
 from scrutiny_tracker.reports.content.sheet import Sheet
 from scrutiny_tracker.reports.kinds import build, kinds
@@ -25,8 +27,9 @@ from scrutiny_tracker.rules.publicity import Publicity
 from tests import factories as make
 from tests.access.planted import MARKER, plant
 from tests.access.whole_council import PUBLIC_WORDING, keep
-from tests.cast import TODAY, Cast, sign_in
+from tests.cast import TODAY, Cast, by, sign_in
 from tests.conftest import Program
+from tests.factories_dive_reports import on_the_agenda, whole_dive
 from tests.factories_papers import commitment_of, opened, reported_on
 from tests.reports.extracted import words_in
 
@@ -127,10 +130,16 @@ def test_the_chair_s_brief_is_one_side_of_paper(cast: Cast, client: FlaskClient)
 def test_nobody_finds_a_closed_word_in_any_document(app: Flask, cast: Cast) -> None:
     owner = make.person("Olive Keen")
     kept = keep(cast, MARKER, owner, EXEMPT)
+    dive = whole_dive(cast)
+    dive.agreed_at = kept.item
+    report = on_the_agenda(cast, dive)
     plant()
+    freeze(report, dive_content(report, TODAY), TODAY, by(cast.coordinator))
+    db.session.commit()
     references = {
         "agenda": kept.item.meeting.reference,
         "minutes": kept.item.meeting.reference,
+        "deep-dive": report.subjects[0].reference,
         "cabinet-response": kept.told.sending.reference,
         "letter": kept.told.sending.reference,
         "progress": get_document(kept.draft.reference).subjects[0].reference,

@@ -27,6 +27,7 @@ class ClearanceFacts:
     back_on: date | None = None
     comments: str = ""
     file: tuple[str, str, bytes] | None = None
+    area: str | None = None
 
 
 def add_clearance(document: Document, facts: ClearanceFacts, by: By) -> Clearance:
@@ -58,7 +59,7 @@ def _fill(row: Clearance, facts: ClearanceFacts, by: By) -> None:
     for name, on in (("sent_on", facts.sent_on), ("back_on", facts.back_on)):
         if on is not None and on > by.today:
             raise Refused("Enter a day that has come.", name)
-    for name in ("role", "name", "post", "on_behalf_of", "sent_on", "back_on", "comments"):
+    for name in ("role", "name", "post", "area", "on_behalf_of", "sent_on", "back_on", "comments"):
         setattr(row, name, getattr(facts, name))
     if facts.file is not None:
         row.file = store(*facts.file, at=by.at)

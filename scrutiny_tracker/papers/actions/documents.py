@@ -109,8 +109,17 @@ def write_section(
     unknown = unknown_facts(text, facts)
     if unknown:
         raise Refused(f"The record knows no fact [[{unknown[0]}]]. Choose one of the list below.", "text")
-    section.text = text
-    record_changes(by, Tag.DOCUMENT_CHANGED, NOUN, document.reference, section, why=section.heading)
+    if section.id is None:  # it stood as its kind begins it
+        if text == section.text:
+            return
+        section.document_id = document.id
+        db.session.add(section)
+        before, after = {"text": section.text}, {"text": text}
+        section.text, why = text, section.heading
+        record(by, Tag.DOCUMENT_CHANGED, NOUN, document.reference, before=before, after=after, why=why)
+    else:
+        section.text = text
+        record_changes(by, Tag.DOCUMENT_CHANGED, NOUN, document.reference, section, why=section.heading)
     db.session.flush()
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ...core.forms import Form, choice, civil_date, line, options, paragraphs, upload
-from ...rules.words import words_for
-from ..models import ClearanceRole
+from ..models import CLEARANCE_WORDS, ClearanceRole
 
 HOW_TO_WRITE = (
     "Begin a line with ## for a heading, with - for a bullet. **Bold** between stars. What stands in double "
@@ -43,11 +42,12 @@ class ClearanceForm(Form):
 
     role = choice(
         "In what part",
-        options(ClearanceRole, {role: words_for(role) for role in ClearanceRole}),
+        options(ClearanceRole, CLEARANCE_WORDS),
         needed="Choose in what part.",
     )
     name = line("Name", needed="Enter a name.")
     post = line("Title", needed="Enter a title or post.")
+    area = line("Service area", hint="May stay blank.")
     on_behalf_of = line("On behalf of", hint="Only where somebody clears it for another.")
     sent_on = civil_date("Sent on")
     back_on = civil_date("Back on")

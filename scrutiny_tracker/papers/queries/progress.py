@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ...core.clock import london
+from ...core.errors import NotFound
 from ...core.extensions import db
 from ...council.settings import number_setting
 from ...meetings.models import Meeting
@@ -84,7 +85,10 @@ def list_reported_on(references: Sequence[str]) -> list[Recommendation]:
 
 
 def commitments_of(document: Document) -> list[Commitment]:
-    """The progress reports that a document makes, the first one first."""
+    """The progress reports that a document makes, the first one first. Raises NotFound for one of another
+    kind."""
+    if document.kind is not DocumentKind.PROGRESS:
+        raise NotFound(f"{document.reference} is no progress report.")
     return [get_commitment(subject.reference) for subject in document.subjects if subject.noun == NOUN]
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import Blueprint, flash, redirect
 from werkzeug.wrappers import Response
 
 from ...core.access import require
-from ...core.content import Content
-from ...core.errors import NotFound, Refused
+from ...core.errors import Refused
 from ...core.extensions import db
 from ...core.forms import Form
 from ...core.kept import led_to, taken
 from ...rules.permissions import Permission
 from ..models import Document, DocumentKind
-from ..progress_content import progress_content
 from ..queries.deep_dives import NOUN as DEEP_DIVE
 from ..queries.documents import get_document, matter_of
 from ..queries.progress import NOUN as COMMITMENT
@@ -24,9 +20,15 @@ blueprint = Blueprint("papers", __name__)
 
 
 def allowed(reference: str, permission: Permission) -> Document:
-    """A document for which whoever asks holds a permission. Raises NotFound or Forbidden."""
+    """A document for which whoever asks holds a permission. Raises NotFound or Forbidden.
+
+    A deep dive's report is the review group's working paper until it is sent for clearing.
+    """
     document = get_document(reference)
-    require(permission, matter_of(document))
+    matter = matter_of(document)
+    require(permission, matter)
+    if document.kind is DocumentKind.DEEP_DIVE and document.sent_for_clearing_on is None:
+        require(Permission.DEEP_DIVE_READ_NOTES, matter)
     return document
 
 
@@ -38,13 +40,6 @@ def published_already(document: Document) -> Response | None:
     return redirect(workspace_of(document))
 
 
-def content_of(document: Document, today: date) -> Content:
-    """What a document would say if it were published today. Raises NotFound for a kind without a draft."""
-    if document.kind is DocumentKind.PROGRESS:
-        return progress_content(document, today)
-    raise NotFound("This kind of document is not drafted here.")
-
-
 def workspace_of(document: Document) -> str:
     """The page on which a document is made."""
     for subject in document.subjects:
@@ -52,6 +47,13 @@ def workspace_of(document: Document) -> str:
             return f"/progress-reports/{subject.reference}"
         if subject.noun == DEEP_DIVE:
             return f"/deep-dives/{subject.reference}#clearance"
+    return f"/documents/{document.reference}"
+
+
+def address_of_draft(document: Document) -> str:
+    """The page on which a draft is read, as those who write it may open it."""
+    if document.kind is DocumentKind.DEEP_DIVE:
+        return f"/deep-dives/{document.subjects[0].reference}/report"
     return f"/documents/{document.reference}"
 
 

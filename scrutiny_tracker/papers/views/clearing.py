@@ -17,12 +17,12 @@ from ...rules.permissions import Permission
 from ..actions import clearances as verbs
 from ..actions.documents import keep_version
 from ..forms.documents import ClearanceForm
+from ..kinds import content_of
 from ..models import Clearance, ClearanceRole, Document
 from ..queries.documents import get_clearance, get_document, list_versions
 from .blueprint import (
     allowed,
     blueprint,
-    content_of,
     published_already,
     refuse,
     saved,
@@ -30,7 +30,7 @@ from .blueprint import (
     workspace_of,
 )
 
-TYPED = ("role", "name", "post", "on_behalf_of", "sent_on", "back_on", "comments")
+TYPED = ("role", "name", "post", "area", "on_behalf_of", "sent_on", "back_on", "comments")
 
 
 @blueprint.route("/documents/<reference>/clearances/add", methods=["GET", "POST"])
@@ -104,6 +104,7 @@ def _facts(form: ClearanceForm) -> verbs.ClearanceFacts:
         role=ClearanceRole(text(form.role)),
         name=text(form.name),
         post=text(form.post),
+        area=text(form.area) or None,
         on_behalf_of=text(form.on_behalf_of) or None,
         sent_on=form.sent_on.data,
         back_on=form.back_on.data,

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from flask import render_template, url_for
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from ...core import clock
 from ...core.access import allow, may, readable, require
-from ...core.content import Words
+from ...core.content import Content
 from ...core.errors import Refused, conflict
 from ...core.forms import day, text
+from ...core.prose import blocks_of, cleaned
 from ...council.queries import list_active_people
 from ...history.journal import by_now, list_history
 from ...recommendations.queries.one import get_recommendation
 from ...recommendations.queries.one import matter_of as matter_of_recommendation
+from ...rules.changed_words import changed_words
 from ...rules.permissions import Permission
 from ..actions import documents as verbs
 from ..actions.contributions import receive
 from ..forms.documents import ContributionForm, DetailsForm, SectionForm
+from ..kinds import content_of, facts_for, section_for, sections_for
 from ..models import Contribution, Document
-from ..progress_content import facts_of
-from ..progress_facts import gather
 from ..queries.documents import (
     get_contribution,
     get_document,
-    get_section,
     list_versions,
     matter_of,
     matter_of_contribution,
 )
 from .blueprint import (
+    address_of_draft,
     allowed,
     blueprint,
-    content_of,
     published_already,
     refuse,
     saved,
@@ -44,10 +44,15 @@ from .blueprint import (
 @blueprint.get("/documents/<reference>")
 @allow(Permission.DOCUMENT_READ_DRAFT)
 def draft(reference: str) -> str:
-    document = allowed(reference, Permission.DOCUMENT_READ_DRAFT)
+    return draft_page(allowed(reference, Permission.DOCUMENT_READ_DRAFT))
+
+
+def draft_page(document: Document) -> str:
+    """What a document would say today, its sections to write and its versions."""
     return render_template(
         "papers/draft.html",
         document=document,
+        sections=sections_for(document),
         content=content_of(document, clock.today()),
         versions=list_versions(document.id),
         may_edit=may(Permission.DOCUMENT_EDIT, matter_of(document)) and document.frozen_on is None,
@@ -56,19 +61,17 @@ def draft(reference: str) -> str:
     )
 
 
-def _facts(document: Document) -> dict[str, Words]:
-    return facts_of(gather(document, clock.today()))
-
-
 @blueprint.route("/documents/<reference>/sections/<key>", methods=["GET", "POST"])
 @allow(Permission.DOCUMENT_EDIT)
 def write_section(reference: str, key: str) -> str | Response:
     document = allowed(reference, Permission.DOCUMENT_EDIT)
     if answer := published_already(document):
         return answer
-    section, facts = get_section(document, key), _facts(document)
-    form = SectionForm(data={"text": section.text})
-    if form.validate_on_submit():
+    section, facts = section_for(document, key), facts_for(document, clock.today())
+    form, changes = SectionForm(data={"text": section.text}), None
+    if form.validate_on_submit() and request.form.get("do") == "compare":
+        changes = changed_words(section.text, cleaned(text(form.text)))
+    elif form.validate_on_submit():
         if answer := taken_before(form):
             return answer
         if form.version_seen() != section.version and text(form.text) != section.text:
@@ -78,13 +81,20 @@ def write_section(reference: str, key: str) -> str | Response:
         except Refused as refused:
             refuse(form, refused, "text")
             document = get_document(reference)
-            section = get_section(document, key)
+            section = section_for(document, key)
         else:
-            return saved(form, url_for(".draft", reference=reference), f"Saved: {section.heading}.")
+            return saved(form, address_of_draft(document), f"Saved: {section.heading}.")
     if form.is_fresh():
         form.version.data = str(section.version)
     return render_template(
-        "papers/write_section.html", form=form, document=document, section=section, facts=facts
+        "papers/write_section.html",
+        form=form,
+        document=document,
+        section=section,
+        facts=facts,
+        changes=changes,
+        preview=Content("", "", blocks=tuple(blocks_of(cleaned(text(form.text)), facts))),
+        draft=address_of_draft(document),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template, url_for
+from flask import abort, render_template
 from werkzeug.wrappers import Response
 
 from ...core import clock
@@ -15,9 +15,10 @@ from ...history.journal import by_now
 from ...rules.changed_words import changed_words
 from ...rules.permissions import Permission
 from ..actions.documents import keep_version, not_frozen
+from ..kinds import content_of
 from ..models import Document, DocumentVersion
 from ..queries.documents import find_built, find_published, get_document, get_version, list_versions
-from .blueprint import allowed, blueprint, content_of, saved, workspace_of
+from .blueprint import address_of_draft, allowed, blueprint, saved, workspace_of
 
 FORMATS = ("pdf", "docx")
 
@@ -30,7 +31,7 @@ def keep(reference: str) -> Response:
     drafts = sum(not one.is_published for one in list_versions(document.id))
     label = f"Draft {drafts + 1}, {day_date(by.today)}"
     keep_version(document, content_of(document, clock.today()), label, by)
-    return saved(None, url_for(".draft", reference=reference), f"Kept: {label}.")
+    return saved(None, address_of_draft(document), f"Kept: {label}.")
 
 
 @blueprint.get("/documents/<reference>/versions/<int:number>")

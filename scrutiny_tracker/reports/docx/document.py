@@ -120,10 +120,13 @@ def _add(document: Any, block: Block) -> None:  # noqa: ANN401
             _paragraph(document, block)
         case Bullets():
             style = "List Number" if block.is_numbered else "List Bullet"
-            for number, item in enumerate(block.items):
+            numbering = _counted_anew(document) if block.is_numbered else None
+            for item in block.items:
                 paragraph = document.add_paragraph(style=style)
-                if block.is_numbered and number == 0:
-                    _begin_again(document, paragraph)
+                if numbering is not None:
+                    counted = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                    counted.get_or_add_ilvl().val = 0
+                    counted.get_or_add_numId().val = numbering
                 _write(paragraph, item)
         case Pairs():
             _pairs(document, block)
@@ -166,15 +169,14 @@ def _paragraph(document: Any, block: Paragraph) -> None:  # noqa: ANN401
     _write(paragraph, block.words, size=9 if block.is_note else None)
 
 
-def _begin_again(document: Any, paragraph: Any) -> None:  # noqa: ANN401
-    """A numbered list that starts at 1, whatever lists stand before it."""
+def _counted_anew(document: Any) -> int:  # noqa: ANN401
+    """The id of a numbering that starts at 1, whatever lists stand before it."""
     numbering = document.part.numbering_part.numbering_definitions._numbering
     of_style = document.styles["List Number"].element.pPr.numPr.numId.val
     abstract = numbering.num_having_numId(of_style).abstractNumId.val
     again = numbering.add_num(abstract)
     again.add_lvlOverride(ilvl=0).add_startOverride(1)
-    properties = document.styles["List Number"].element.pPr.numPr
-    properties.numId.val = again.numId
+    return int(again.numId)
 
 
 def _write(paragraph: Any, words: Words, size: float | None = None) -> None:  # noqa: ANN401
@@ -200,8 +202,12 @@ def _link(paragraph: Any, text: str, address: str) -> None:  # noqa: ANN401
 
 def _pairs(document: Any, block: Pairs) -> None:  # noqa: ANN401
     table = document.add_table(rows=0, cols=2)
+    table.autofit = False
+    section = document.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
     for name, cell in block.rows:
         left, right = table.add_row().cells
+        left.width, right.width = int(width * 0.25), int(width * 0.75)
         left.paragraphs[0].add_run(name).bold = True
         _fill(right, cell, None)
     document.add_paragraph()

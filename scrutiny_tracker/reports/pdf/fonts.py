@@ -50,7 +50,7 @@ def style(
 
 
 CAPTION = style("caption", 11, colour=GREY, spaceAfter=2)
-SUBHEADING = style("subheading", 11.5, font=BOLD, spaceBefore=8, spaceAfter=3)
+SUBHEADING = style("subheading", 11.5, font=BOLD, spaceBefore=8, spaceAfter=3, keepWithNext=1)
 NUMBERED = style("numbered", 10.5, spaceAfter=6, leftIndent=30, bulletFontName=PLAIN, bulletFontSize=10.5)
 NOTE = style("note", 9, colour=GREY, spaceAfter=6)
 CELL = style("cell", 8.5)

@@ -9,6 +9,7 @@ from .annual import list_looked_into as list_looked_into
 from .annual import list_made as list_made
 from .annual import list_measured as list_measured
 from .annual import list_years as list_years
+from .documents import find_last_dive as find_last_dive
 from .documents import find_last_sending as find_last_sending
 from .documents import find_next_progress as find_next_progress
 from .documents import list_agendas as list_agendas

@@ -13,7 +13,7 @@ from ...council.models import Body, Standing
 from ...kpis.queries import list_periods, list_plan_rows
 from ...meetings.models import AgendaItem, Meeting, MinutesState
 from ...meetings.queries.meetings import NEVER_SAT
-from ...papers.models import Document
+from ...papers.models import Document, DocumentKind, DocumentSubject
 from ...recommendations.models import Addressee, Commitment, Sending, SentLine
 from ...rules.lifecycle import Answer
 from ...rules.performance import Period
@@ -82,6 +82,17 @@ def find_next_progress() -> str | None:
         select(Commitment.reference)
         .where(Commitment.reported_on.is_(None), Commitment.not_before_on.is_not(None))
         .order_by(Commitment.not_before_on, Commitment.id)
+        .limit(1)
+    )
+
+
+def find_last_dive() -> str | None:
+    """The reference of the deep dive whose report was published last."""
+    return db.session.scalar(
+        select(DocumentSubject.reference)
+        .join(Document, Document.id == DocumentSubject.document_id)
+        .where(Document.kind == DocumentKind.DEEP_DIVE, Document.frozen_on.is_not(None))
+        .order_by(Document.frozen_on.desc(), Document.id.desc())
         .limit(1)
     )
 

@@ -20,10 +20,11 @@ _DEBRIS = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"^(?:finance|legal|director|members?|human resources|hr|procurement|ict|contributors?|other members"
-    r"|equalities)\s*:\s*",
+    r"^(?:finance|legal|director|chair|cabinet members?|members?|human resources|hr|procurement|ict"
+    r"|contributors?|other members|equalities)\s*:\s*",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"this report is published|appendi(?:x|ces)\b", re.IGNORECASE)
 _NO_ONE = re.compile(r"(?:contributors?|other members?|approvers?)?:?", re.IGNORECASE)
 
 
@@ -44,6 +45,8 @@ def read_clearance(paragraphs: Sequence[Paragraph]) -> list[ClearanceRow]:
     rows: list[ClearanceRow] = []
     columns: list[str] = []
     for paragraph in paragraphs:
+        if rows and _ENDS.match(paragraph.text):
+            break
         if not is_whole_row(paragraph):
             if columns and not paragraph.row and rows and not paragraph.unmarked:
                 break

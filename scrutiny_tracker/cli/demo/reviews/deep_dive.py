@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from ....core.extensions import db
 from ....deep_dives import actions as dives
 from ....deep_dives.actions.notes import GENERAL, ROUGH
 from ....deep_dives.models import DeepDive
 from ....deep_dives.queries import get_deep_dive, get_session
 from ....kpis.queries import get_kpi
 from ....meetings.actions.follow_ups import When
-from ....meetings.actions.papers import TypedPaper, add_paper
 from ....meetings.actions.programme import finish
 from ....meetings.clause_models import Becomes
 from ....meetings.models import Capacity
@@ -32,7 +32,8 @@ from ..verbs import Also, Said, Took, answers, notice, read, receive, resolve
 from ..work import assign, at, call, told, update
 from .deep_dive_drafts import agree, carry, clear, draft
 from .deep_dive_heard import SENT, SESSIONS, Heard
-from .deep_dive_words import CLEARANCE, SECTIONS, TO_CABINET, TO_THE_COMMITTEE
+from .deep_dive_report import publish, write
+from .deep_dive_words import SECTIONS, TO_CABINET, TO_THE_COMMITTEE
 
 TITLE = "Deep dive 2025: measures that missed target"
 PURPOSE = "Why targets were missed, whether the measures are the right ones, and what would help."
@@ -147,10 +148,9 @@ def look_deep(town: Town) -> Story:
         "SCRUCO-2025-10-30",
     )
     dives.change(_dive(dive), facts, town.by())
-    asked = TypedPaper(
-        "Who contributed and who cleared", file=("clearance.txt", "text/plain", CLEARANCE.encode())
-    )
-    add_paper(town.item("deepdive"), asked, town.by())
+    db.session.expire(_dive(dive))  # its report and item were named by their ids
+    write(town, _dive(dive))
+    publish(town, _dive(dive))
 
 
 def _dive(reference: str) -> DeepDive:

@@ -33,40 +33,43 @@ FURTHER_WORK = "Look with schools at why leavers are reported late, and report b
 DROPPED = "That Cabinet be asked to consider whether more could be done about hotels."
 
 
+R = ClearanceRole
+PLANNING, GOVERNANCE = "Planning and Performance", "Law and Governance"
 CLEARED = (
-    (ClearanceRole.CONTRIBUTOR, "Wilfred Amberley", "Governance Services Officer", None, (9, 26), (10, 7)),
-    (ClearanceRole.CONTRIBUTOR, "Orla Fennimore", "Governance Services Officer", None, (9, 19), (9, 26)),
-    (ClearanceRole.CONTRIBUTOR, "Perpetua Kestle", "Head of Performance", None, (9, 26), None),
-    (ClearanceRole.FINANCE, "Ambrose Thackery", "Finance", None, (9, 26), (10, 1)),
-    (ClearanceRole.LEGAL, "Idris Holloway", "Legal", None, (9, 26), (10, 2)),
+    (R.CONTRIBUTOR, "Wilfred Amberley", "Governance Services Officer", GOVERNANCE, None, (9, 26), (10, 7)),
+    (R.CONTRIBUTOR, "Orla Fennimore", "Governance Services Officer", GOVERNANCE, None, (9, 19), (9, 26)),
+    (R.CONTRIBUTOR, "Suki Brandreth-Orr", "Head of Performance", PLANNING, None, (9, 26), None),
+    (R.FINANCE, "Ambrose Thackery", "Lead Accountant", "Finance", None, (9, 26), (10, 1)),
+    (R.LEGAL, "Idris Holloway", "Head of Legal Services", GOVERNANCE, None, (9, 26), (10, 2)),
     (
-        ClearanceRole.DIRECTOR,
+        R.DIRECTOR,
         "Clemency Varley",
-        "Planning and Performance",
+        "Director of Planning and Performance",
+        PLANNING,
         "Beatrix Oxhey",
         (9, 26),
         (10, 15),
     ),
+    (R.CHAIR, "Imogen Tarrowby", "Chair, Scrutiny Co-ordination Committee", None, None, (9, 26), (10, 14)),
     (
-        ClearanceRole.CHAIR,
-        "Chair of the Committee",
-        "Scrutiny Co-ordination Committee",
+        R.CABINET_MEMBER,
+        "Augustine Redmayle",
+        "Cabinet Member for Policy and Leadership",
+        None,
         None,
         (9, 26),
-        (10, 14),
+        (10, 9),
     ),
-    (ClearanceRole.CABINET_MEMBER, "Cabinet Member", "Policy and Leadership", None, (9, 26), (10, 9)),
 )
 
 
 def clear(town: Town, dive: DeepDive) -> None:
     """Who was sent the draft and who came back: one never did, and one signed for another."""
     document = open_clearance(dive, town.by())
-    for role, name, post, for_whom, sent, back in CLEARED:
+    for role, name, post, area, for_whom, sent, back in CLEARED:
         back_on = date(2025, *back) if back is not None else None
-        add_clearance(
-            document, ClearanceFacts(role, name, post, for_whom, date(2025, *sent), back_on), town.by()
-        )
+        facts = ClearanceFacts(role, name, post, for_whom, date(2025, *sent), back_on, area=area)
+        add_clearance(document, facts, town.by())
 
 
 def draft(town: Town, dive: DeepDive) -> None:

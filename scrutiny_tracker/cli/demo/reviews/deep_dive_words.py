@@ -167,17 +167,3 @@ SECTIONS = (
         "Add the calls that were given up before anybody answered.",
     ),
 )
-
-
-CLEARANCE = """Who was asked to contribute to or to clear this report
-
-Post                                          Sent        Back
-Governance Services Officer (committee)       19/09/2025  26/09/2025
-Governance Services Officer (Cabinet)         26/09/2025  07/10/2025
-Head of Performance                           26/09/2025
-Finance                                       26/09/2025  01/10/2025
-Legal                                         26/09/2025  02/10/2025
-Cabinet Member for Policy and Leadership      26/09/2025  09/10/2025
-Chair of the Committee                        26/09/2025  14/10/2025
-Director, another signing on behalf           26/09/2025  15/10/2025
-"""
