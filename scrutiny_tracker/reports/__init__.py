@@ -4,8 +4,10 @@ from functools import partial
 
 from flask import Flask
 
+from ..core.panels import panel
 from ..papers.building import drawing
 from .kinds import TYPES, in_house, offer
+from .of_meeting import to_take_away
 from .views import blueprint
 
 
@@ -14,4 +16,5 @@ def init_app(app: Flask) -> None:
     for format in ("pdf", "docx"):
         drawing(app, format, TYPES[format], partial(in_house, format=format))
     offer(app)
+    panel(app, "meeting", to_take_away, "reports/_of_meeting.html")
     app.register_blueprint(blueprint)

@@ -7,6 +7,8 @@ from flask import Blueprint, Response, request
 from ..core import clock
 from ..core.access import allow, require
 from ..core.errors import NotFound
+from ..meetings.queries import get_meeting
+from ..meetings.readable import matter_of as matter_of_bodies
 from ..papers.kinds import content_of
 from ..papers.models import DocumentKind
 from ..papers.queries.documents import find_about, find_published
@@ -15,6 +17,7 @@ from ..papers.views.blueprint import allowed
 from ..recommendations.queries.sendings import get_sending, matter_of_sending
 from ..rules.permissions import Permission
 from .kinds import TYPES, as_draft, build, in_house, kinds
+from .pack import agenda_pack, private_pack
 
 blueprint = Blueprint("reports", __name__)
 
@@ -37,6 +40,20 @@ def download(kind: str, format: str) -> Response:
         raise NotFound("This progress report is not published yet.")
     name = "-".join(filter(None, (kind, reference)))
     return as_file(build(kind, reference, format, clock.today()), name, format)
+
+
+@blueprint.get("/meetings/<reference>/pack.pdf")
+@allow(Permission.HOUSE_READ)
+def download_pack(reference: str) -> Response:
+    return as_file(agenda_pack(get_meeting(reference)), f"agenda-pack-{reference}", "pdf")
+
+
+@blueprint.get("/meetings/<reference>/private-pack.pdf")
+@allow(Permission.HOUSE_READ)
+def download_private_pack(reference: str) -> Response:
+    meeting = get_meeting(reference)
+    require(Permission.EXEMPT_READ, matter_of_bodies({meeting.body_id}))
+    return as_file(private_pack(meeting), f"private-pack-{reference}", "pdf")
 
 
 def _is_published(reference: str | None) -> bool:
