@@ -10,6 +10,8 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --no-input --quiet
 PYTEST := $(BIN)/pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder
 GOVUK := node_modules/govuk-frontend/dist/govuk
+# A drill mostly waits for what it has started, so four run at once whatever the machine.
+DRILL := $(BIN)/pytest --quiet --numprocesses 4 --dist load -m drill
 ASSETS := instance/static/govuk
 SHORT := not drill
 
@@ -49,9 +51,9 @@ bench: setup  ## each cost as a ratio, beside its ceiling
 
 drill: setup browser  ## the long faults: kills, two workers, simulated years
 	@echo "Drilling on SQLite"
-	TEST_DATABASE=sqlite $(PYTEST) -m drill
+	TEST_DATABASE=sqlite $(DRILL)
 	echo "Drilling on PostgreSQL"
-	TEST_DATABASE=postgresql $(PYTEST) -m drill
+	TEST_DATABASE=postgresql $(DRILL)
 
 pictures: setup browser  ## PNGs of every door per role, wide and at 320 px, in instance/pictures/
 	@echo "Taking pictures into instance/pictures/"

@@ -17,6 +17,7 @@ from .core.elections import elected
 from .core.extensions import db
 from .core.kept import forget_old
 from .core.schema import look_at_sizes
+from .council.jobs import release_held
 from .outbox.jobs import SENDING, Sent, note_run, send_waiting
 from .papers.jobs import open_progress_reports
 from .people.jobs import forget_old_failures
@@ -64,6 +65,10 @@ def _open_progress_reports(today: date, now: datetime) -> Made:
     return Made(created=opened.reports + opened.parts)
 
 
+def _release_held(today: date, now: datetime) -> Made:
+    return Made(created=release_held(today, now))
+
+
 def _follow_the_calendar(_today: date, _now: datetime) -> Made:
     follow_the_calendar()
     return Made()
@@ -72,6 +77,7 @@ def _follow_the_calendar(_today: date, _now: datetime) -> Made:
 JOBS: tuple[Job, ...] = (
     Job("tidy", _tidy, "30 3 * * *"),
     Job("progress-reports", _open_progress_reports, "15 5 * * *"),
+    Job("publications", _release_held, "0 6 * * *"),
     Job("calendar", _follow_the_calendar, "45 5 * * *"),
     Job("remind", _remind, "0 7 * * *"),
     Job("write", _write, "5 7 * * *"),

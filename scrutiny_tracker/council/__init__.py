@@ -2,12 +2,14 @@
 
 from flask import Flask
 
+from ..core import clock
 from ..core.extensions import login
 from ..core.panels import panel
 from ..people.models import Person
 from . import views
 from .models import Office
 from .queries import list_offices_of, load_principal, load_visitor
+from .queries.held import find_notice
 from .settings import text_setting, yes_no_setting
 
 __all__ = ["init_app", "load_principal"]
@@ -24,6 +26,7 @@ def init_app(app: Flask) -> None:
         council_name=lambda: text_setting("council_name"),
         is_demonstration=lambda: yes_no_setting("is_demonstration"),
         setting=text_setting,
+        sensitive_notice=lambda: find_notice(clock.today()),
     )
     app.register_blueprint(views.blueprint)
     panel(app, "admin", lambda _record: None, "council/_admin.html")

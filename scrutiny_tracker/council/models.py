@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..core.columns import Dated, Versioned, civil_date, key, long_text, one_of, short, to, word
@@ -126,6 +127,56 @@ class ClosedDay(Base):
     id: Mapped[int] = key()
     on: Mapped[date] = civil_date(null=False, unique=True)
     reason: Mapped[str] = short()
+
+
+class HeldKind(StrEnum):
+    """What can be held."""
+
+    UPDATE = "update"
+    MINUTES = "minutes"
+    PROGRESS_REPORT = "progress-report"
+
+
+class HeldOutcome(StrEnum):
+    """How a hold ended."""
+
+    RELEASED = "released"
+    PUBLISHED_AT_ONCE = "published-at-once"
+    DROPPED = "dropped"
+
+
+class HeldPublication(Base):
+    """A publication that waits for the end of a sensitive period: what it is, and what publishing it needs.
+
+    `title` is a public wording. One thing is held once at a time.
+    """
+
+    __tablename__ = "held_publication"
+    __table_args__ = (
+        one_of("ended", "(ended_on IS NULL) = (outcome IS NULL)"),
+        Index(
+            "uq_held_publication_open",
+            "kind",
+            "reference",
+            unique=True,
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
+    )
+    id: Mapped[int] = key()
+    kind: Mapped[HeldKind] = word(HeldKind, "kind")
+    reference: Mapped[str] = short(80)
+    title: Mapped[str] = short(400)
+    address: Mapped[str] = short(400)
+    body_id: Mapped[int] = to("body")
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str] = short()
+    until_on: Mapped[date] = civil_date(null=False)
+    held_on: Mapped[date] = civil_date(null=False)
+    held_by: Mapped[str] = short()
+    ended_on: Mapped[date | None] = civil_date()
+    ended_by: Mapped[str | None] = short(null=True)
+    outcome: Mapped[HeldOutcome | None] = word(HeldOutcome, "outcome", nullable=True)
 
 
 class SensitivePeriod(Dated, Base):

@@ -124,6 +124,13 @@ COUNCIL_SETTINGS: tuple[Setting, ...] = (
         "The link opens one public recommendation for its holder and ends by itself.",
     ),
     Setting("update_link_days", N, 28, "Days for which such a link works"),
+    Setting(
+        "held_released_by_worker",
+        Y,
+        False,
+        "Held publications go out by themselves the day after a sensitive period",
+        "Otherwise they wait for a person, who is reminded.",
+    ),
     Setting("basis_at_a_meeting", Y, True, "The committee decides item by item at meetings"),
     Setting("basis_noting_a_schedule", Y, True, "The committee decides by noting a schedule"),
     Setting("basis_delegated", Y, True, "Officers close items under a delegation, the Chair consulted"),
@@ -166,7 +173,10 @@ GROUPS = (
             "call_in_working_days",
         ),
     ),
-    SettingGroup("Meetings and papers", ("papers_clear_days", "draft_comments_days", "draft_settling_days")),
+    SettingGroup(
+        "Meetings and papers",
+        ("papers_clear_days", "draft_comments_days", "draft_settling_days", "held_released_by_worker"),
+    ),
     SettingGroup(
         "Progress reports and updates",
         (

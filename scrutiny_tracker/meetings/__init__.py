@@ -3,12 +3,15 @@
 from flask import Flask
 
 from ..core.panels import bring, panel
+from ..council.actions.holding import published_by
+from ..council.models import HeldKind
 from ..kpis.doing import PLACE
 from . import clause_models as clause_models
 from . import measure_models as measure_models
 from . import models as models
 from . import views
 from .forms.fields import clock_words
+from .jobs import publish_minutes
 from .queries.measures import list_of_kpi, open_work
 from .words import room_words, state_tag
 
@@ -20,3 +23,4 @@ def init_app(app: Flask) -> None:
     bring(app, PLACE, open_work)
     panel(app, "kpi", list_of_kpi, "meetings/_of_kpi.html", is_silent=True)
     app.register_blueprint(views.blueprint)
+    published_by(app, HeldKind.MINUTES, publish_minutes)

@@ -6,11 +6,42 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..core.extensions import db
+from ..council.actions.holding import ToPublish, hold, no_longer_held
+from ..council.models import HeldKind, HeldOutcome, HeldPublication
+from ..council.queries.held import Notice
 from ..history.journal import By
-from .actions.progress import ask, open_report
-from .models import DocumentKind
-from .queries.documents import list_open
+from .actions.documents import keep_file
+from .actions.progress import ask, open_report, publish, put_on_agenda
+from .building import built
+from .models import Document, DocumentKind
+from .progress_content import progress_content
+from .queries.documents import get_document, list_open
 from .queries.progress import list_due_to_open
+
+
+def hold_report(document: Document, notice: Notice, by: By) -> None:
+    """A progress report stands on its agenda and waits for the end of a sensitive period before it is frozen
+    and published. Raises Refused where no meeting is chosen."""
+    put_on_agenda(document, by)
+    address = f"/documents/{document.reference}"
+    what = ToPublish(HeldKind.PROGRESS_REPORT, document.reference, document.title, address, document.body_id)
+    hold(what, notice, by)
+
+
+def publish_report(held: HeldPublication, by: By) -> None:
+    """Freezes and publishes a report that was held, as the record stands on that day. Raises Refused."""
+    freeze_and_publish(get_document(held.reference), by)
+
+
+def freeze_and_publish(document: Document, by: By) -> None:
+    """Keeps the report as it stands, puts it on the agenda and keeps the files that are built from it. Raises
+    Refused."""
+    put_on_agenda(document, by)
+    content = progress_content(document, by.today)
+    version = publish(document, content, built(content, "pdf"), by)
+    for format in ("pdf", "docx"):
+        keep_file(version, *built(content, format), by)
+    no_longer_held(HeldKind.PROGRESS_REPORT, document.reference, HeldOutcome.PUBLISHED_AT_ONCE, by)
 
 
 @dataclass(frozen=True)

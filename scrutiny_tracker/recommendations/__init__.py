@@ -3,9 +3,12 @@
 from flask import Flask
 
 from ..core.panels import bring, panel
+from ..council.actions.holding import published_by
+from ..council.models import HeldKind
 from ..kpis.doing import PLACE
 from . import models as models
 from .doing import open_recommendations
+from .jobs import publish_update
 from .queries.before import alike_drafts, is_sent, said_before
 from .views import blueprint
 from .views.listed_elsewhere import of_body, of_deep_dive, of_measure, of_meeting
@@ -18,6 +21,7 @@ LISTED = "recommendations/_listed_elsewhere.html"
 def init_app(app: Flask) -> None:
     """Registers the room's pages, and its lists on the pages of the rooms below."""
     app.register_blueprint(blueprint)
+    published_by(app, HeldKind.UPDATE, publish_update)
     bring(app, "alike", alike_drafts)
     bring(app, "said-before", said_before)
     bring(app, "deep-dive-sent", is_sent)

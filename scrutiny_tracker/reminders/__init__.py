@@ -6,7 +6,7 @@ from ..core.due import Source, due_source
 from ..core.panels import panel
 from . import models as models
 from .queries.measured import look_at_cycles, look_at_figures
-from .queries.owed import look_at_follow_ups, look_at_papers, look_at_referrals
+from .queries.owed import look_at_follow_ups, look_at_held, look_at_papers, look_at_referrals
 from .queries.recommended import look_at_recommendations, set_next_look
 from .queries.reported import look_at_parts, look_at_reports
 from .views import blueprint
@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     due_source(app, Source("follow-up", look_at_follow_ups))
     due_source(app, Source("referral", look_at_referrals))
     due_source(app, Source("meeting", look_at_papers))
+    due_source(app, Source("held-publication", look_at_held))
     due_source(app, Source("progress-report", look_at_reports))
     due_source(app, Source("document", look_at_parts))
     due_source(app, Source("measure", look_at_figures))

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     MEETING_EDIT = "meeting:edit"
     PAPER_BRING_IN = "paper:bring-in"
     PROGRESS_REPORT_SCHEDULE = "progress-report:schedule"
+    PUBLICATION_RELEASE = "publication:release"
     QUESTION_ASK = "question:ask"
     RECOMMENDATION_ASK_FOR_MORE = "recommendation:ask-for-more"
     RECOMMENDATION_EDIT = "recommendation:edit"
@@ -201,6 +202,7 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
     Permission.MEETING_EDIT: SCRUTINY_TEAM,
     Permission.PAPER_BRING_IN: SCRUTINY_TEAM,
     Permission.PROGRESS_REPORT_SCHEDULE: SCRUTINY_TEAM,
+    Permission.PUBLICATION_RELEASE: SCRUTINY_TEAM,
     Permission.QUESTION_ASK: (MEMBERS,),
     Permission.RECOMMENDATION_ASK_FOR_MORE: SCRUTINY_TEAM,
     Permission.RECOMMENDATION_EDIT: SCRUTINY_TEAM,

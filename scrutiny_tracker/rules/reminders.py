@@ -40,6 +40,7 @@ class Kind(StrEnum):
     FIGURE = "figure"
     CYCLE_STAGE = "cycle-stage"
     PAPERS = "papers"
+    HELD = "held"
     ESCALATION = "escalation"
     ASSIGNED = "assigned"
     PASSED_ON = "passed-on"
@@ -89,6 +90,7 @@ LADDERS: Mapping[Kind, tuple[Stage, ...]] = {
     Kind.REFERRAL: _ladder(due=0, late_14=14),
     Kind.FIGURE: _ladder(due=0, late_28=28),
     Kind.CYCLE_STAGE: _ladder(in_7_days=-7, due=0, late=1, late_14=14),
+    Kind.HELD: _ladder(over=0, waiting_7=7),
     Kind.PAPERS: _ladder(in_7_days=-7, in_2_days=-2, due=0, late=1),
 }
 TELLS_FOR = {Kind.IN_FORCE: timedelta(days=14)}

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import make_url, text
+from sqlalchemy import NullPool, make_url, text
 from sqlalchemy.orm import Session, scoped_session
 
 from scrutiny_tracker import create_app, scheduler
@@ -57,7 +57,7 @@ def test_the_server_is_struck_down_three_times(tmp_path: Path) -> None:
     if not engine_is("postgresql"):
         pytest.skip("a file has no server")
     with server_of_its_own() as (server, uri), mail_server() as (postman, address):
-        app = create_app(config_for(uri, tmp_path, SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True}))
+        app = create_app(config_for(uri, tmp_path, SQLALCHEMY_ENGINE_OPTIONS={"poolclass": NullPool}))
         migrate(app)
         with app.app_context():
             fill(300)

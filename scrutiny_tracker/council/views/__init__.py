@@ -4,6 +4,17 @@ from flask import Blueprint
 
 blueprint = Blueprint("council", __name__)
 
-from . import areas, bodies, calendar, house, offices, settings, setup, years  # noqa: E402
+from . import areas, bodies, calendar, holding, house, offices, settings, setup, years  # noqa: E402
 
-__all__ = ["areas", "blueprint", "bodies", "calendar", "house", "offices", "settings", "setup", "years"]
+__all__ = [
+    "areas",
+    "blueprint",
+    "bodies",
+    "calendar",
+    "holding",
+    "house",
+    "offices",
+    "settings",
+    "setup",
+    "years",
+]

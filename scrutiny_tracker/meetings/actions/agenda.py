@@ -6,6 +6,8 @@ from datetime import date
 
 from ...core.errors import Refused
 from ...core.extensions import db
+from ...council.actions.holding import no_longer_held
+from ...council.models import HeldKind, HeldOutcome
 from ...history.journal import By, record_changes
 from ...history.tags import Tag
 from ..models import AgendaState, Meeting, MeetingState, MinutesState
@@ -77,6 +79,7 @@ def set_minutes(meeting: Meeting, state: MinutesState, confirmed_at: Meeting | N
         MinutesState.DRAFT: Tag.MINUTES_DRAFTED,
         MinutesState.CONFIRMED: Tag.MINUTES_CONFIRMED,
     }
+    no_longer_held(HeldKind.MINUTES, meeting.reference, HeldOutcome.PUBLISHED_AT_ONCE, by)
     record_changes(by, tags[state], "meeting", meeting.reference, meeting)
     db.session.flush()
 

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 
 from ...core.errors import Refused
 from ...core.forms import Form
+from ...council.queries.held import Notice
 
 blueprint = Blueprint("meetings", __name__)
 
@@ -21,8 +22,10 @@ def one_form(
     caption: str = "",
     intro: Sequence[str] = (),
     upload: bool = False,
+    notice: Notice | None = None,
 ) -> str:
-    """A page that is one form: its fields in order under a heading, sentences before them, one button."""
+    """A page that is one form: its fields in order under a heading, sentences before them, one button; two
+    where a sensitive period holds what it publishes."""
     return render_template(
         "meetings/one_form.html",
         form=form,
@@ -32,6 +35,7 @@ def one_form(
         caption_text=caption,
         intro=intro,
         upload=upload,
+        notice=notice,
     )
 
 

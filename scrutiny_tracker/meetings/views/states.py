@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
+from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ...core import clock
 from ...core.access import allow, require
 from ...core.errors import Refused
 from ...core.extensions import db
-from ...core.filters import long_date, short_date
+from ...core.filters import day_date, long_date, short_date
 from ...core.forms import day, text
 from ...core.kept import led_to, taken
+from ...council.actions.holding import ToPublish, hold
+from ...council.models import HeldKind
+from ...council.queries.held import Notice, find_notice
 from ...history.journal import by_now
 from ...rules.permissions import Permission
 from .. import queries
@@ -158,7 +161,7 @@ def withdraw_agenda(reference: str) -> str | Response:
 @blueprint.route("/meetings/<reference>/minutes", methods=["GET", "POST"])
 @allow(Permission.MEETING_EDIT)
 def set_minutes(reference: str) -> str | Response:
-    meeting = _editable(reference)
+    meeting, notice = _editable(reference), find_notice(clock.today())
     form = MinutesForm()
     later = queries.list_later_meetings(meeting)
     form.confirmed_at.choices = [("", "Choose"), *meeting_choices(later)]
@@ -168,11 +171,29 @@ def set_minutes(reference: str) -> str | Response:
         form.confirmed_at.data = confirmed.reference if confirmed else ""
     if form.validate_on_submit():
         confirmed_at = queries.find_meeting(text(form.confirmed_at))
+        state = MinutesState(text(form.state))
         try:
-            agenda.set_minutes(meeting, MinutesState(text(form.state)), confirmed_at, by_now())
+            agenda.set_minutes(meeting, state, confirmed_at, by_now())
         except Refused as refused:
             put(form, refused, "state")
         else:
+            if notice is not None and notice.until_on is not None and _is_held(state):
+                db.session.rollback()  # it could be published: that waits
+                _hold_minutes(reference, form, notice)
             db.session.commit()
             return redirect(_page_of(reference))
-    return one_form(form, "Minutes", "Save", _page_of(reference), caption=_caption(meeting))
+    return one_form(form, "Minutes", "Save", _page_of(reference), caption=_caption(meeting), notice=notice)
+
+
+def _is_held(state: MinutesState) -> bool:
+    """Whether whoever saves would rather wait: minutes are published as a draft and as confirmed."""
+    return state is not MinutesState.NONE and request.form.get("publish") != "now"
+
+
+def _hold_minutes(reference: str, form: MinutesForm, notice: Notice) -> None:
+    meeting = queries.get_meeting(reference)
+    details = {"state": text(form.state), "confirmed_at": text(form.confirmed_at) or None}
+    title = f"{meeting.body.name}, {day_date(meeting.on)}"
+    what = ToPublish(HeldKind.MINUTES, reference, title, _page_of(reference), meeting.body_id, details)
+    hold(what, notice, by_now())
+    flash(f"Held until {day_date(notice.until_on)}. They stand under Held publications.", "success")

@@ -14,6 +14,7 @@ from ...core.access import allow, may, require
 from ...core.errors import Refused
 from ...core.filters import day_date, long_date, plural
 from ...core.forms import text
+from ...council.queries.held import find_notice
 from ...history.journal import by_now, list_history
 from ...meetings.actions.agenda import publishing_warnings
 from ...recommendations.actions.commitments import base_words
@@ -25,11 +26,9 @@ from ...rules.placing import Place, Placing
 from ...rules.progress_reports import ReportDates, Stage, Standing, stage_of
 from ..actions import progress as verbs
 from ..actions.contributions import to_be_asked
-from ..actions.documents import keep_file
-from ..building import built
 from ..forms.progress import ON, LookAgainForm, ShareForm
+from ..jobs import freeze_and_publish, hold_report
 from ..models import Contribution, Document, DocumentKind
-from ..progress_content import progress_content
 from ..progress_facts import has_not_come, reported_rows
 from ..queries.documents import find_about, get_document, matter_of, matter_of_contribution
 from ..queries.progress import (
@@ -208,13 +207,13 @@ def publish_report(reference: str) -> str | Response:
     document = allowed(reference, Permission.DOCUMENT_PUBLISH)
     if answer := published_already(document):
         return answer
-    today = clock.today()
+    today, notice = clock.today(), find_notice(clock.today())
     if request.method == "POST":
-        verbs.put_on_agenda(document, by_now())
-        content = progress_content(document, today)
-        version = verbs.publish(document, content, built(content, "pdf"), by_now())
-        keep_file(version, *built(content, "pdf"), by_now())
-        keep_file(version, *built(content, "docx"), by_now())
+        if notice is not None and notice.until_on is not None and request.form.get("publish") != "now":
+            hold_report(document, notice, by_now())
+            sentence = f"Held until {day_date(notice.until_on)}. It stands under Held publications."
+            return saved(None, workspace_of(document), sentence)
+        freeze_and_publish(document, by_now())
         return saved(None, workspace_of(document), "Published. As published it never changes.")
     commitment = commitments_of(document)[0]
     where = placing_of(commitment, today)
@@ -223,6 +222,7 @@ def publish_report(reference: str) -> str | Response:
         document=document,
         placing=where,
         warnings=_warnings(document, where, today),
+        notice=notice,
         workspace=workspace_of(document),
     )
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from ...core.errors import Refused
 from ...core.extensions import db
+from ...council.actions.holding import ToPublish, hold, no_longer_held
+from ...council.models import HeldKind, HeldOutcome
+from ...council.queries.held import Notice, find_notice
 from ...council.settings import yes_no_setting
 from ...history.journal import By, record
 from ...history.tags import Tag
 from ...people.models import Person
 from ...rules.lifecycle import Progress, Thread, UpdateState
+from ...rules.publicity import Publicity
 from ..models import Action, Entry, Recommendation, Update
 from .plans import day, set_date
 from .say import Said, say
@@ -109,11 +113,10 @@ def show(
     `public_text` is the wording for those who may not read an exempt one. Raises Refused where it still waits
     for clearance, was shown or returned, or no longer fits how the recommendation stands.
     """
-    waits_for_clearing = update.state is UpdateState.SENT and needs_clearing(recommendation, action)
-    if update.state not in (UpdateState.SENT, UpdateState.CLEARED) or waits_for_clearing:
-        raise Refused(_stands(update, "This update waits for clearance first."))
+    _check_showable(recommendation, action, update)
     if public_text:
         update.public_text = public_text
+    no_longer_held(HeldKind.UPDATE, str(update.id), HeldOutcome.PUBLISHED_AT_ONCE, by)
     return _show(recommendation, action, update, by)
 
 
@@ -125,6 +128,7 @@ def return_update(recommendation: Recommendation, action: Action, update: Update
         raise Refused("Say why it is returned and what is missing.", "why")
     update.state = UpdateState.RETURNED
     update.returned_by_id, update.returned_why = by.person_id, why.strip()
+    no_longer_held(HeldKind.UPDATE, str(update.id), HeldOutcome.DROPPED, by)
     _journal(Tag.UPDATE_RETURNED, recommendation, action, by, why=why.strip())
     settle(recommendation)
 
@@ -143,12 +147,51 @@ def _mark_cleared(recommendation: Recommendation, action: Action, update: Update
 def _check_or_show(
     recommendation: Recommendation, action: Action, update: Update, by: By, *, checks: bool
 ) -> Update:
+    notice = None if checks else find_notice(by.today)
     if yes_no_setting("updates_are_checked") and not checks:
         update.state = UpdateState.CLEARED
         settle(recommendation)
+    elif notice is not None and notice.until_on is not None:
+        hold_update(recommendation, action, update, notice, by)
     else:
         _show(recommendation, action, update, by)
     return update
+
+
+def hold_update(
+    recommendation: Recommendation,
+    action: Action,
+    update: Update,
+    notice: Notice,
+    by: By,
+    public_text: str | None = None,
+) -> None:
+    """An update that councillors would see now waits for the end of a sensitive period. Its author is chased
+    no more. Raises Refused as `show` does."""
+    _check_showable(recommendation, action, update)
+    update.state = UpdateState.CLEARED
+    instead = recommendation.public_name or f"Private recommendation {recommendation.reference}"
+    name = recommendation.short_name if recommendation.publicity is Publicity.PUBLIC else instead
+    what = ToPublish(
+        HeldKind.UPDATE,
+        str(update.id),
+        name,
+        f"/updates/{update.id}",
+        recommendation.followed_by_id,
+        {"public_text": public_text},
+    )
+    hold(what, notice, by)
+    settle(recommendation)
+
+
+def _check_showable(recommendation: Recommendation, action: Action, update: Update) -> None:
+    waits_for_clearing = (
+        update.state is UpdateState.SENT
+        and update.cleared_at is None
+        and needs_clearing(recommendation, action)
+    )
+    if update.state not in (UpdateState.SENT, UpdateState.CLEARED) or waits_for_clearing:
+        raise Refused(_stands(update, "This update waits for clearance first."))
 
 
 def _show(recommendation: Recommendation, action: Action, update: Update, by: By) -> Entry:

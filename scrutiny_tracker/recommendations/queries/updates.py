@@ -8,12 +8,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, String, and_, cast, exists, false, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload
 
 from ...core.errors import NotFound
 from ...core.extensions import db
 from ...core.paging import MOST_COUNTED, PAGE, Page
+from ...council.models import HeldKind, HeldPublication
 from ...people.models import Person
 from ...rules.lifecycle import Progress, Thread, UpdateState
 from ...rules.permissions import Matter, Principal, Role
@@ -132,8 +133,14 @@ def _waiting_for(who: Principal, waits: Waits) -> ColumnElement[bool]:
         ours = or_(R.made_by_id.in_(bodies), R.followed_by_id.in_(bodies), R.agreed_by_id.in_(bodies))
     else:
         ours = false()
-    state = UpdateState.CLEARED if waits is Waits.TO_CHECK else UpdateState.SENT
-    return and_(U.state == state, ours)
+    if waits is not Waits.TO_CHECK:
+        return and_(U.state == UpdateState.SENT, ours)
+    held = exists().where(
+        HeldPublication.kind == HeldKind.UPDATE,
+        HeldPublication.reference == cast(U.id, String),
+        HeldPublication.ended_on.is_(None),
+    )
+    return and_(U.state == UpdateState.CLEARED, ours, ~held)
 
 
 def list_updates_waiting(who: Principal, waits: Waits, after: int | None = None) -> Page[WaitingUpdate]:

@@ -13,18 +13,21 @@ from ...core import clock
 from ...core.access import allow, may, principal, readable, require
 from ...core.errors import NotFound, Refused
 from ...core.extensions import db
+from ...core.filters import day_date
 from ...core.forms import Form, text
 from ...core.kept import led_to, taken
 from ...core.listing import every_row, listing
 from ...core.paging import Page
 from ...core.sheets import Sheet
 from ...core.words import tag
+from ...council.models import HeldKind
+from ...council.queries.held import find_held, find_notice
 from ...history.journal import by_now
 from ...rules.lifecycle import FINISHED_PROGRESS, UpdateState
 from ...rules.permissions import Matter, Permission, Role
 from ...rules.publicity import Publicity, Readable
 from ..actions.update_words import needs_clearing, words_of
-from ..actions.updates import clear, return_update, show
+from ..actions.updates import clear, hold_update, return_update, show
 from ..forms.updates import ClearForm, ReturnForm, ShowForm
 from ..models import Action, Recommendation, Update
 from ..queries.my_updates import update_asked_by
@@ -182,6 +185,8 @@ def _page(seen: UpdateShown, form: Form | None = None) -> str:
         "recommendations/update_one.html",
         seen=seen,
         form=form,
+        held=find_held(HeldKind.UPDATE, str(seen.update.id)) if state is UpdateState.CLEARED else None,
+        notice=find_notice(clock.today()) if can_show else None,
         clear_form=(form if isinstance(form, ClearForm) else ClearForm()) if can_clear else None,
         show_form=_show_form(form, seen) if can_show and may(Permission.UPDATE_SHOW, matter) else None,
         return_form=(form if isinstance(form, ReturnForm) else ReturnForm())
@@ -205,6 +210,9 @@ def clear_update(update_id: int) -> str | Response:
     if form.validate_on_submit():
         checks = may(Permission.UPDATE_SHOW, matter_of_action(seen.action, seen.recommendation))
         entry = clear(seen.recommendation, seen.action, seen.update, by_now(), checks=checks)
+        held = None if entry else find_held(HeldKind.UPDATE, str(seen.update.id))
+        if held is not None:
+            return _done(form, f"Cleared. It is held until {day_date(held.until_on)}: {held.reason}.")
         return _done(
             form, "Cleared. Councillors can see it now." if entry else "Cleared. It is checked next."
         )
@@ -221,6 +229,10 @@ def show_update(update_id: int) -> str | Response:
     require(Permission.UPDATE_SHOW, matter_of_action(seen.action, seen.recommendation))
     if form.validate_on_submit():
         wording = text(form.public_text) if seen.is_closed else None
+        notice = find_notice(clock.today())
+        if notice is not None and notice.until_on is not None and request.form.get("publish") != "now":
+            hold_update(seen.recommendation, seen.action, seen.update, notice, by_now(), wording)
+            return _done(form, f"Held until {day_date(notice.until_on)}. It stands under Held publications.")
         show(seen.recommendation, seen.action, seen.update, by_now(), public_text=wording)
         return _done(form, "Councillors can see it now.")
     return _page(seen, form if form.is_submitted() else None)

@@ -12,6 +12,8 @@ from ...core.due import Due, Looked, Part, Whose
 from ...core.extensions import db
 from ...core.filters import day_date, long_date
 from ...council.models import Body, Standing
+from ...council.queries.held import list_held
+from ...council.settings import yes_no_setting
 from ...meetings.clause_models import FollowUp, FollowUpKind, Referral
 from ...meetings.models import AgendaState, Meeting, MeetingState
 from ...meetings.queries.publishing import last_day_for_papers
@@ -30,6 +32,7 @@ ASKED = {
     FollowUpKind.QUESTION: "A member’s question",
 }
 LONGEST = 140
+A_DAY = timedelta(days=1)
 PAPERS_AHEAD = timedelta(days=35)
 
 
@@ -76,6 +79,28 @@ def _of_referral(row: Referral) -> Due:
         f"A matter referred on {day_date(row.sent_on)} has no reply: “{what}”",
         f"/referrals/{row.reference}",
     )
+
+
+def look_at_held(today: date) -> Iterator[list[Looked]]:
+    """Every publication that was held and waits for a person; none where the worker releases them."""
+    rows = [] if yes_no_setting("held_released_by_worker") else list_held(until=today - A_DAY)
+    yield [
+        Looked(
+            "held-publication",
+            str(row.id),
+            (
+                Due(
+                    Kind.HELD.value,
+                    LADDERS[Kind.HELD],
+                    row.until_on + A_DAY,
+                    Whose(body_id=row.body_id),
+                    f"“{row.title}” was held until {day_date(row.until_on)}: publish it or drop it",
+                    "/publications/held",
+                ),
+            ),
+        )
+        for row in rows
+    ]
 
 
 def look_at_papers(today: date) -> Iterator[list[Looked]]:

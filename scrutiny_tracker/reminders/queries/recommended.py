@@ -17,6 +17,7 @@ from ...core.due import Due, Looked, Part, Whose
 from ...core.extensions import db
 from ...core.filters import day_date
 from ...core.prebuilt import run
+from ...council.queries.held import held_update_ids
 from ...council.settings import number_setting
 from ...recommendations.models import Action, Addressee, Recommendation, Update
 from ...recommendations.queries.rhythms import rhythms_of
@@ -48,6 +49,7 @@ class Facts:
     asked: list[Row[Any]] = field(default_factory=list)
     on_their_way: dict[int, Row[Any]] = field(default_factory=dict)
     rhythm: UpdateRhythm = field(default_factory=UpdateRhythm)
+    held: set[int] = field(default_factory=set)
 
     @property
     def reference(self) -> str:
@@ -169,12 +171,16 @@ def _gather(rows: Sequence[Row[Any]]) -> dict[int, Facts]:
     for row_id, one_facts in facts.items():
         one_facts.asked = asked[row_id] or asked[parents.get(row_id, 0)]
     for sent in run(
-        select(U.action_id, U.state, U.sent_at, U.clearer_id, A.recommendation_id)
+        select(U.id, U.action_id, U.state, U.sent_at, U.clearer_id, A.recommendation_id)
         .join(A, A.id == U.action_id)
         .where(A.recommendation_id.in_(open_ids), U.state.in_(ON_THEIR_WAY))
         .order_by(U.id)
     ):
         facts[sent.recommendation_id].on_their_way[sent.action_id] = sent
+    waiting = [sent for one in facts.values() for sent in one.on_their_way.values()]
+    held = held_update_ids() if any(sent.state is UpdateState.CLEARED for sent in waiting) else set()
+    for one_facts in facts.values():
+        one_facts.held = {key for key, sent in one_facts.on_their_way.items() if sent.id in held}
     return facts
 
 
@@ -245,6 +251,8 @@ def _of_actions(facts: Facts) -> Iterator[Due]:
     expected = row.update_due_on < NO_DATE or row.action_due_on < NO_DATE
     for action in facts.actions:
         sent = facts.on_their_way.get(action.id)
+        if action.id in facts.held:
+            continue
         if sent is not None:
             yield _on_its_way(facts, action, sent)
             continue
