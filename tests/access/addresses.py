@@ -99,6 +99,7 @@ def records(kept: Kept) -> dict[str, Values]:
         "/papers-in/": {"reference": [*kept.papers_in]},
         "/password/": {"token": ["a-token-that-nobody-was-sent"]},
         "/progress-reports/": {"reference": promised, "meeting": ["SCRUCO-2026-11-12"]},
+        "/publications/held/": {"held_id": [str(ids["held"])]},
         "/recommendations/": {
             "reference": [*told.references],
             "position": ["1"],

@@ -8,7 +8,13 @@ from datetime import date
 from sqlalchemy import select
 
 from scrutiny_tracker.core.extensions import db
-from scrutiny_tracker.council.models import ClosedDay, CouncilSetting, SensitivePeriod
+from scrutiny_tracker.council.models import (
+    ClosedDay,
+    CouncilSetting,
+    HeldKind,
+    HeldPublication,
+    SensitivePeriod,
+)
 from scrutiny_tracker.council.settings import forget_settings
 from scrutiny_tracker.deep_dives import actions as deep_dives
 from scrutiny_tracker.deep_dives.actions.notes import GENERAL, ROUGH
@@ -87,9 +93,22 @@ def keep(cast: Cast, word: str, owner: Person, publicity: TypedPublicity = OPEN)
     ids |= {"part": report.contributions[0].id, "clearance": report.clearances[-1].id}
     papers_in = bring_in_two(cast, word, past)
     measures = measure(cast.scruco.id, actor)
+    held = HeldPublication(
+        kind=HeldKind.MINUTES,
+        reference=past.reference,
+        title="Scrutiny Co-ordination Committee, 30 October 2025",
+        address=f"/meetings/{past.reference}",
+        body_id=cast.scruco.id,
+        details={"state": "draft"},
+        reason="Local elections",
+        until_on=date(2025, 12, 31),
+        held_on=date(2025, 12, 1),
+        held_by="Gwen Varne",
+    )
+    db.session.add(held)
     db.session.commit()
     db.session.expire_all()
-    ids |= {"row": came.id, **told.ids, **working}
+    ids |= {"row": came.id, "held": held.id, **told.ids, **working}
     topics = list(db.session.scalars(select(WorkProgrammeRow)))
     made = (dive, report, published)
     return Kept(

@@ -190,13 +190,19 @@ class Story:
         decisions.sign_off(self.whole(), decided, self.by(self.cast.coordinator, day))
 
 
-def play(story: Story, skipped: frozenset[date] = frozenset()) -> Iterator[date]:
+def play(
+    story: Story,
+    skipped: frozenset[date] = frozenset(),
+    *,
+    last: date = LAST,
+    worker: Callable[[date], None] = morning,
+) -> Iterator[date]:
     """Plays every day: the worker in the morning (unless it is down), then what people enter."""
     entered = story.days()
     day = FIRST
-    while day <= LAST:
+    while day <= last:
         if day not in skipped:
-            morning(day)
+            worker(day)
             yield day
         if day in entered:
             db.session.expire_all()
