@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "018"
-down_revision = "017"
+down_revision = "013"
 branch_labels = None
 depends_on = None
 

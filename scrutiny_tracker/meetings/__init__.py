@@ -2,8 +2,8 @@
 
 from flask import Flask
 
+from ..core.held import done_by
 from ..core.panels import bring, panel
-from ..council.actions.holding import published_by
 from ..council.models import HeldKind
 from ..kpis.doing import PLACE
 from . import clause_models as clause_models
@@ -23,4 +23,4 @@ def init_app(app: Flask) -> None:
     bring(app, PLACE, open_work)
     panel(app, "kpi", list_of_kpi, "meetings/_of_kpi.html", is_silent=True)
     app.register_blueprint(views.blueprint)
-    published_by(app, HeldKind.MINUTES, publish_minutes)
+    done_by(app, HeldKind.MINUTES, publish_minutes)

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
+from ..core.held import done_by
 from ..core.panels import bring, panel
 from ..core.shapes import svg_elements
-from ..council.actions.holding import published_by
 from ..council.house import Sections
 from ..council.models import HeldKind
 from ..rules.section_lists import Listed
@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
     """Registers the room's pages, the way from an agenda item to its document, a deep dive's clearance."""
     app.jinja_env.globals.update(svg_elements=svg_elements, clearance_words=models.CLEARANCE_WORDS)
     app.register_blueprint(blueprint)
-    published_by(app, HeldKind.PROGRESS_REPORT, publish_report)
+    done_by(app, HeldKind.PROGRESS_REPORT, publish_report)
     panel(app, "item", document_at, "papers/_of_item.html")
     bring(app, "document-sections", _whose_sections_can_be_chosen)
     bring(app, "deep-dive-clearance", cleared_of)

@@ -2,8 +2,8 @@
 
 from flask import Flask
 
+from ..core.held import done_by
 from ..core.panels import bring, panel
-from ..council.actions.holding import published_by
 from ..council.models import HeldKind
 from ..kpis.doing import PLACE
 from . import models as models
@@ -21,7 +21,7 @@ LISTED = "recommendations/_listed_elsewhere.html"
 def init_app(app: Flask) -> None:
     """Registers the room's pages, and its lists on the pages of the rooms below."""
     app.register_blueprint(blueprint)
-    published_by(app, HeldKind.UPDATE, publish_update)
+    done_by(app, HeldKind.UPDATE, publish_update)
     bring(app, "alike", alike_drafts)
     bring(app, "said-before", said_before)
     bring(app, "deep-dive-sent", is_sent)

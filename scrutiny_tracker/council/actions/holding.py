@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from flask import Flask, current_app
-
 from ...core.extensions import db
+from ...core.held import do_held
 from ...history.journal import By, record
 from ...history.tags import Tag
 from ..models import HeldKind, HeldOutcome, HeldPublication
 from ..queries.held import Notice, find_held
 
-Publish = Callable[[HeldPublication, By], None]
 NOUN = "held-publication"
 
 
@@ -30,11 +27,6 @@ class ToPublish:
     address: str
     body_id: int
     details: dict[str, Any] = field(default_factory=dict)
-
-
-def published_by(app: Flask, kind: HeldKind, how: Publish) -> None:
-    """Registers how a room publishes what was held; it raises Refused where that is no longer possible."""
-    app.extensions.setdefault("published_by", {})[kind] = how
 
 
 def hold(what: ToPublish, notice: Notice, by: By) -> HeldPublication:
@@ -54,9 +46,8 @@ def hold(what: ToPublish, notice: Notice, by: By) -> HeldPublication:
 
 def release(held: HeldPublication, by: By) -> None:
     """Publishes what was held. Raises Refused where its record no longer allows it."""
-    how: dict[HeldKind, Publish] = current_app.extensions["published_by"]
     _end(held, HeldOutcome.RELEASED, by)
-    how[held.kind](held, by)
+    do_held(held.kind, held, by)
 
 
 def drop(held: HeldPublication, by: By) -> None:

@@ -10,6 +10,8 @@ from ...core.access import allow, may, require
 from ...core.errors import Refused
 from ...core.extensions import db
 from ...core.kept import led_to, taken
+from ...core.listing import listing
+from ...core.sheets import Sheet
 from ...history.journal import by_now
 from ...rules.permissions import Matter, Permission
 from ..actions.holding import drop, release
@@ -20,12 +22,23 @@ from . import blueprint
 WORDS = {"update": "Update", "minutes": "Minutes", "progress-report": "Progress report"}
 
 
+def held_sheet() -> Sheet:
+    """What is held now, the soonest to be released first."""
+    columns = (("What", 18), ("Title", 50), ("Held until", 13), ("Why", 40), ("Held by", 24), ("Since", 13))
+    rows = (
+        (WORDS[one.kind], one.title, one.until_on, one.reason, one.held_by, one.held_on)
+        for one in list_held()
+    )
+    return Sheet("Held publications", columns, rows)
+
+
 def _matter(held: HeldPublication) -> Matter:
     return Matter(body_ids=frozenset({held.body_id}))
 
 
 @blueprint.get("/publications/held")
 @allow(Permission.PUBLICATION_RELEASE)
+@listing(held_sheet)
 def held_publications() -> str:
     return render_template(
         "council/held.html",
