@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -23,6 +24,8 @@ from .papers.jobs import open_progress_reports
 from .people.jobs import forget_old_failures
 from .recommendations.jobs import follow_the_calendar
 from .reminders.jobs import find_what_is_due, write_messages
+from .reports.asked.jobs import build_asked
+from .reports.asked.jobs import forget_old as forget_old_documents
 
 log = logging.getLogger(__name__)
 
@@ -43,13 +46,19 @@ class Job:
     name: str
     run: Callable[[date, datetime], Made]
     cron: str
+    election: str = "jobs"
 
 
 def _tidy(_today: date, now: datetime) -> Made:
     forget_old(now)
     forget_old_failures(now)
+    forget_old_documents(now)
     look_at_sizes()
     return Made()
+
+
+def _build(today: date, now: datetime) -> Made:
+    return Made(created=build_asked(today, now))
 
 
 def _remind(today: date, now: datetime) -> Made:
@@ -81,6 +90,7 @@ JOBS: tuple[Job, ...] = (
     Job("calendar", _follow_the_calendar, "45 5 * * *"),
     Job("remind", _remind, "0 7 * * *"),
     Job("write", _write, "5 7 * * *"),
+    Job("build", _build, "* * * * *", election="build"),  # minutes long, so that it holds up nothing else
 )
 EVERY_SECONDS = 20
 TRY_AGAIN = timedelta(minutes=5)
@@ -115,9 +125,12 @@ def _next_run(job: Job) -> datetime | None:
 
 
 def run_jobs(jobs: Sequence[Job], today: date, now: datetime) -> dict[str, Made]:
-    """Some jobs once, as at a moment; nothing where another worker is at it."""
-    with elected("jobs") as mine:
-        return {job.name: run_job(job, today, now) if mine else Made() for job in jobs}
+    """Some jobs once, as at a moment; nothing of an election that another worker holds."""
+    made: dict[str, Made] = {}
+    for election, some in groupby(jobs, key=lambda job: job.election):
+        with elected(election) as mine:
+            made |= {job.name: run_job(job, today, now) if mine else Made() for job in some}
+    return made
 
 
 def _send(at: datetime) -> Sent:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request, stream_with_context
+from flask import Flask, Response, current_app, redirect, request, stream_with_context
 
 from .paging import Page
 from .sheets import Sheet, as_csv, as_xlsx
@@ -21,6 +21,8 @@ FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+LARGE_LIST = "large_list"
+"""Under which an upper room says where lists go that are too long to wait for."""
 OF_THE_PAGE = ("as", "after", "page", "filter", "of")
 """What an address says about the page and not about its rows."""
 
@@ -33,12 +35,22 @@ def listing(sheet: Callable[..., Sheet]) -> Callable[[View], View]:
         @wraps(view)
         def shown(**values: Any) -> Any:  # noqa: ANN401 - what views return
             format = request.args.get("as", "")
-            return as_download(sheet(**values), format) if format in FORMATS else view(**values)
+            if format not in FORMATS:
+                return view(**values)
+            if format == "xlsx" and (elsewhere := _built_elsewhere()):
+                return redirect(elsewhere)
+            return as_download(sheet(**values), format)
 
         shown.sheet = sheet  # type: ignore[attr-defined]
         return shown  # type: ignore[return-value]
 
     return declare
+
+
+def _built_elsewhere() -> str | None:
+    """Where an upper room builds this list while nobody waits, if it is too long to wait for."""
+    ask: Callable[[], str | None] | None = current_app.extensions.get(LARGE_LIST)
+    return None if ask is None else ask()
 
 
 def as_download(sheet: Sheet, format: str) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import parse_qsl
 
 from flask import Flask, current_app
 
@@ -23,6 +24,7 @@ from ..papers.progress_content import progress_content
 from ..papers.queries.documents import find_about, find_published
 from ..papers.queries.progress import NOUN
 from ..recommendations.queries.commitments import get_commitment
+from ..recommendations.queries.register import count_rows
 from ..recommendations.queries.register_filter import RegisterFilter
 from .content.annual import annual_content
 from .content.meetings import DRAFT, agenda_content, minutes_content
@@ -53,6 +55,11 @@ class Kind:
     content: Callable[[str | None, date], Content] | None = None
     sheet: Callable[[str | None, date], Sheet] | None = None
     is_public: bool = True
+    number: Callable[[str | None, date], int] | None = None
+
+
+LARGE = {"pdf": 1_000, "docx": 750, "html": 10_000, "xlsx": 20_000}
+"""From so many rows on, the worker builds a document: until then a page waits about a second for it."""
 
 
 def kind(app: Flask, one: Kind) -> None:
@@ -79,6 +86,20 @@ def build(name: str, reference: str | None, format: str, today: date) -> bytes:
         return as_xlsx(one.sheet(reference, today))
     assert one.content is not None
     return in_house(one.content(reference, today), format)
+
+
+def number_of(name: str, reference: str | None, today: date) -> int:
+    """How many rows a document of this kind has; 0 for a kind that is never large."""
+    number = kinds()[name].number
+    return 0 if number is None else number(reference, today)
+
+
+def is_large(name: str, reference: str | None, format: str, today: date) -> bool:
+    """Whether a document is built by the worker and not while somebody waits. Raises NotFound."""
+    known = kinds().get(name)
+    if known is None or format not in known.formats:
+        raise NotFound(f"There is no {name} as {format}.")
+    return number_of(name, reference, today) > LARGE.get(format, 0)
 
 
 def in_house(content: Content, format: str) -> bytes:
@@ -110,20 +131,29 @@ def offer(app: Flask) -> None:
         Kind("deep-dive", DRAWN, dive_report),
         Kind("letter", DRAWN, _letter, is_public=False),
         Kind("minutes", DRAWN, _minutes),
-        Kind("monitor", (*DRAWN, "xlsx"), _monitor, _monitor_rows),
+        Kind("monitor", (*DRAWN, "xlsx"), _monitor, _monitor_rows, number=_monitor_number),
         Kind("progress", DRAWN, _progress),
         Kind("scorecard", (*DRAWN, "xlsx"), _scorecard, _scorecard_rows),
-        Kind("register", (*DRAWN, "xlsx"), _register, _register_rows),
+        Kind("register", (*DRAWN, "xlsx"), _register, _register_rows, number=_register_number),
     ):
         kind(app, one)
 
 
-def _register(_reference: str | None, today: date) -> Content:
-    return register_content(RegisterFilter(status="all"), text_setting("council_name"), today)
+def _chosen(reference: str | None) -> RegisterFilter:
+    """The register's reference is its filter, as in its address; all of it without one."""
+    return RegisterFilter.read(dict(parse_qsl(reference or "status=all")))
 
 
-def _register_rows(_reference: str | None, today: date) -> Sheet:
-    return register_sheet(RegisterFilter(status="all"), today)
+def _register(reference: str | None, today: date) -> Content:
+    return register_content(_chosen(reference), text_setting("council_name"), today)
+
+
+def _register_rows(reference: str | None, today: date) -> Sheet:
+    return register_sheet(_chosen(reference), today)
+
+
+def _register_number(reference: str | None, today: date) -> int:
+    return count_rows(_chosen(reference), today)
 
 
 def _annual(reference: str | None, today: date) -> Content:
@@ -150,6 +180,10 @@ def _body(reference: str | None, today: date) -> Body:
 
 def _monitor(reference: str | None, today: date) -> Content:
     return monitor_content(_body(reference, today), today)
+
+
+def _monitor_number(reference: str | None, today: date) -> int:
+    return count_rows(RegisterFilter(body=_body(reference, today).code, status="open"), today)
 
 
 def _monitor_rows(reference: str | None, today: date) -> Sheet:

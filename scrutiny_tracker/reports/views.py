@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from ..core import clock
 from ..core.access import allow, require
@@ -16,7 +17,8 @@ from ..papers.queries.progress import NOUN
 from ..papers.views.blueprint import allowed
 from ..recommendations.queries.sendings import get_sending, matter_of_sending
 from ..rules.permissions import Permission
-from .kinds import TYPES, as_draft, build, in_house, kinds
+from .asked.views import ask_address
+from .kinds import TYPES, as_draft, build, in_house, is_large, kinds
 from .pack import agenda_pack, private_pack
 
 blueprint = Blueprint("reports", __name__)
@@ -31,14 +33,16 @@ def as_file(content: bytes, name: str, format: str) -> Response:
 
 @blueprint.get("/reports/<kind>.<format>")
 @allow(Permission.HOUSE_READ)
-def download(kind: str, format: str) -> Response:
+def download(kind: str, format: str) -> Response | AnyResponse:
     known = kinds().get(kind)
     if known is None or not known.is_public:
         raise NotFound("There is no such report.")
     reference = request.args.get("of") or None
     if kind == "progress" and not _is_published(reference):
         raise NotFound("This progress report is not published yet.")
-    name = "-".join(filter(None, (kind, reference)))
+    if is_large(kind, reference, format, clock.today()):
+        return redirect(ask_address(kind, reference, format))
+    name = kind if kind == "register" else "-".join(filter(None, (kind, reference)))
     return as_file(build(kind, reference, format, clock.today()), name, format)
 
 

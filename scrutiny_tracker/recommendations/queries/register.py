@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from ...core.paging import MOST_COUNTED, PAGE, Page, cursor, read_cursor
-from ...core.prebuilt import run_kept
+from ...core.prebuilt import run, run_kept
 from ...council.models import Body, Portfolio
 from ...meetings.models import Paper
 from ...people.models import Person
@@ -241,6 +241,12 @@ def every_row(chosen: RegisterFilter, today: date, at_once: int = 500) -> Iterat
             return
         last = found[-1]
         at = (last.made_on if chosen.sort == "newest" else last.next_due_on, last.id)
+
+
+def count_rows(chosen: RegisterFilter, today: date) -> int:
+    """How many rows the whole filtered register has."""
+    query = _narrowed(chosen.shape, whole=False).order_by(None).subquery()
+    return int(run(select(func.count()).select_from(query), chosen.values(today)).scalar_one())
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from ...core.content import (
     words,
 )
 from ...core.filters import day_date, plural, short_date
+from ...core.progress import told
 from ...council.models import Body
 from ...meetings.queries.owed import FollowUpRow, OwedFilter, list_follow_up_rows
 from ...meetings.readable import matter_of, readable_what
@@ -30,6 +31,7 @@ from ...rules.publicity import Publicity
 from ...rules.words import words_for
 from .sheet import Sheet
 
+READING = "Reading rows"
 PRIVATE = "Contains private information: not for publication"
 COLUMNS = (
     Column("Recommendation", 2.6),
@@ -50,12 +52,12 @@ SHAPES = {
 
 def register_sheet(chosen: RegisterFilter, today: date) -> Sheet:
     """Every row of the register that a filter keeps, as its CSV has them."""
-    return as_sheet(every_row(chosen, today))
+    return as_sheet(told(every_row(chosen, today), READING))
 
 
 def register_content(chosen: RegisterFilter, council: str, today: date) -> Content:
     """The register as a table of six columns, soonest first."""
-    rows = [shown(row) for row in every_row(chosen, today)]
+    rows = [shown(row) for row in told(every_row(chosen, today), READING)]
     table = Table("Recommendations, soonest first", COLUMNS, tuple(_cells(one, today) for one in rows))
     number = plural(len(rows), "recommendation")
     said = f"{number} as at {day_date(today)}, soonest first. Parts are not counted."
@@ -99,7 +101,8 @@ def _dates(due_on: date | None, first_on: date | None) -> Cell:
 
 def monitor_content(body: Body, today: date) -> Content:
     """What a committee still waits for: its open recommendations, then requests and actions."""
-    rows = [shown(row) for row in every_row(RegisterFilter(body=body.code, status="open"), today)]
+    chosen = RegisterFilter(body=body.code, status="open")
+    rows = [shown(row) for row in told(every_row(chosen, today), READING)]
     late = sum(one.row.next_due_on < today for one in rows)
     owed = _owed(body)
     requests = plural(len(owed), "request or action", "requests and actions")

@@ -37,6 +37,7 @@ from ...core.content import (
 )
 from ...core.content import Paragraph as Said
 from ...core.house import STANDARD, House
+from ...core.progress import tell
 from .fonts import (
     CAPTION,
     GRAPH_TITLE,
@@ -77,8 +78,15 @@ def _built(content: Content, house: House, *, splits_rows: bool) -> bytes:
     pages = HousePages(to, content, house)
     canvas = type("HouseCanvas", (CountingCanvas,), {"feet": foot_of(content, house), "mark": content.mark})
     flowables = list(_flowables(content, house, pages, splits_rows=splits_rows))
+    pages.setProgressCallBack(_tell)
     pages.build(flowables, canvasmaker=partial(canvas, lang="en-GB"))
     return to.getvalue()
+
+
+def _tell(kind: str, value: int) -> None:
+    """Passes on what the library says of its progress."""
+    if kind == "PAGE":
+        tell("Drawing page", value)
 
 
 def _flowables(content: Content, house: House, pages: HousePages, *, splits_rows: bool) -> Iterator[Flowable]:
