@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "015"
-down_revision = "HEAD_OF_MAIN"
+down_revision = "013"
 branch_labels = None
 depends_on = None
 

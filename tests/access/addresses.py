@@ -110,6 +110,7 @@ def records(kept: Kept) -> dict[str, Values]:
         },
         "/recommendations/views/": {"view_id": [str(ids["view"])]},
         "/referrals/": {"reference": [kept.logged.referrals[0].reference]},
+        "/reports/asked/": {"asked_id": [str(ids["asked"])]},
         "/reports/": {
             "kind": ["agenda", "cabinet-response", "minutes", "monitor", "register"],
             "format": ["html"],

@@ -19,6 +19,7 @@ from scrutiny_tracker.papers.progress_content import progress_content
 from scrutiny_tracker.papers.queries.documents import get_document
 from scrutiny_tracker.recommendations.queries.commitments import get_commitment
 from scrutiny_tracker.recommendations.queries.one import get_recommendation
+from scrutiny_tracker.reports.asked.models import AskedDocument
 from tests.access.recommended import Told
 from tests.cast import TODAY, Cast, by
 
@@ -51,3 +52,20 @@ def published(cast: Cast) -> Document:
     for format in ("pdf", "docx"):
         keep_file(version, f"note.{format}", "application/octet-stream", b"%PDF", actor)
     return document
+
+
+def asked(cast: Cast) -> AskedDocument:
+    """A large document for which the co-ordinator waits."""
+    row = AskedDocument(
+        asked_by_id=cast.coordinator.id,
+        asked_at=by(cast.coordinator).at,
+        kind="register",
+        reference="status=all",
+        format="pdf",
+        title="Register of recommendations",
+        total=3,
+        file=None,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
