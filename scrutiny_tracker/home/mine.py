@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from ..kpis.queries import LACKING, Lacks, ListedKpi
+from ..kpis.queries import LACKING, Lacks, LateStage, ListedKpi
 from ..rules.clocks import NO_DATE
 from ..rules.performance import TargetStatus
 from .days import day_words, how_many
@@ -108,6 +108,14 @@ def portfolio_rows(tallies: Tallies, code: str) -> list[Todo]:
         since = unanswered.since or NO_DATE
         rows.append(Todo(f"{words} for your answer", "Waiting for an answer", "grey", address, since))
     return rows
+
+
+def cycle_rows(late: Iterable[LateStage]) -> list[Todo]:
+    """The stages of performance cycles that are past their day."""
+    return [
+        Todo(f"{one.cycle}: “{one.name}” ({one.who}) is not done", "Late", "red", "/kpis/cycles", one.due_on)
+        for one in late
+    ]
 
 
 def measure_rows(judged: Iterable[ListedKpi]) -> list[Todo]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from ..kpis.queries import LateStage
 from ..recommendations.queries.sending_list import SendingRow, Waiting, WaitsFor
 from ..rules.clocks import NO_DATE
 from .days import day_words, how_many, weekday_words
@@ -293,3 +294,11 @@ def answers_awaited(rows: Iterable[SendingRow], today: date, most: int = 5) -> l
             )
         )
     return found
+
+
+def stages_awaited(late: Iterable[LateStage]) -> list[Awaited]:
+    """The stages of performance cycles that are past their day."""
+    return [
+        Awaited(one.who, f"“{one.name}” of {one.cycle}", "/kpis/cycles", one.due_on, "Late", "red")
+        for one in late
+    ]

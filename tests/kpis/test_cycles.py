@@ -12,6 +12,7 @@ from sqlalchemy.orm import scoped_session
 from scrutiny_tracker.kpis import actions
 from scrutiny_tracker.kpis.models import Plan
 from scrutiny_tracker.kpis.queries import find_current_plan, find_scorecard, get_cycle, list_cycles
+from scrutiny_tracker.rules.performance import PeriodKind
 from tests import factories as make
 from tests.cast import Cast, by, sign_in
 
@@ -114,3 +115,50 @@ def test_a_plan_is_changed_by_one_at_a_time(
     current = find_current_plan()
     assert current is not None
     assert current.name == "Better Plan"
+
+
+def test_who_has_not_returned_figures_is_named(
+    cast: Cast, client: FlaskClient, plan: Plan, session: scoped_session[Session]
+) -> None:
+    """Of a half-year only those that come as often are expected; a reason for no figure is a return."""
+    quarterly = {"plan_id": plan.id, "frequency": PeriodKind.QUARTER, "lag_months": 1}
+    make.kpi("K1", {}, {"Q2 2025-26": 9}, **quarterly)
+    make.kpi("K2", {}, {"Q2 2025-26": None}, **quarterly)
+    make.kpi("K3", {}, {"Q4 2024-25": 7}, data_owner="Head of Streets", **quarterly)
+    make.kpi("K4", {}, {}, directorate_id=cast.place.id, **quarterly)
+    make.kpi("K5", {}, {"2024-25": 3}, plan_id=plan.id, frequency=PeriodKind.FINANCIAL_YEAR)
+    stages = [actions.StageFacts("Figures returned", "All services", date(2025, 11, 14))]
+    actions.start_cycle("Half-year", plan, "H1 2025-26", stages, by(cast.performance))
+    session.commit()
+    sign_in(client, "member")
+    page = client.get("/kpis/cycles").text
+    assert "2 of 4 measures are returned for" in page
+    assert "Not returned: 2, by who returns them" in page
+    named = page.split("Not returned:")[1].split("</details>")[0]
+    assert "<strong>Head of Streets</strong>: 1" in named
+    assert f"<strong>{cast.place.name}</strong>: 1" in named
+    assert 'href="/kpis/K3">Measure K3</a>: Due October 2025, not received.' in named
+    assert "K5" not in named
+
+
+def test_a_late_stage_is_on_the_first_page_of_those_who_run_the_cycle(
+    cast: Cast, client: FlaskClient, plan: Plan, session: scoped_session[Session]
+) -> None:
+    stages = [
+        actions.StageFacts("Figures returned", "All services", date(2025, 11, 14)),
+        actions.StageFacts("Cabinet", "Leader", date(2026, 2, 10)),
+    ]
+    cycle = actions.start_cycle("Half-year report", plan, "2025-26", stages, by(cast.performance))
+    session.commit()
+    sign_in(client, "performance")
+    assert "Half-year report: “Figures returned” (All services) is not done" in client.get("/").text
+    assert "“Cabinet” (Leader)" not in client.get("/").text
+    sign_in(client, "coordinator")
+    assert "“Figures returned” of Half-year report" in client.get("/").text
+    sign_in(client, "officer")
+    assert "Half-year report" not in client.get("/").text
+    first = get_cycle(cycle.reference).stages[0]
+    actions.finish_stage(cycle, first, date(2026, 1, 12), None, by(cast.performance))
+    session.commit()
+    sign_in(client, "performance")
+    assert "Half-year report" not in client.get("/").text

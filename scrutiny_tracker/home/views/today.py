@@ -14,7 +14,7 @@ from ...core.access import allow, may, principal
 from ...core.filters import listed
 from ...council.queries import list_portfolios
 from ...council.settings import number_setting
-from ...kpis.queries import list_judged
+from ...kpis.queries import LateStage, list_judged, list_late_stages
 from ...meetings.queries.owed import OwedFilter, list_follow_up_rows
 from ...meetings.readable import matter_of as matter_of_owed
 from ...meetings.readable import readable_what
@@ -28,11 +28,18 @@ from ...recommendations.queries.sending_list import count_waiting, list_sendings
 from ...recommendations.queries.updates import OnTheirWay, Waits, count_on_their_way
 from ...rules.permissions import Permission, Role
 from ..health import scheduler_health
-from ..mine import MineToWrite, clearing_rows, measure_rows, officer_rows, portfolio_rows
+from ..mine import MineToWrite, clearing_rows, cycle_rows, measure_rows, officer_rows, portfolio_rows
 from ..queries.meetings import Coming, list_coming, list_sensitive_between, next_of
 from ..queries.tallies import Part, Tallies, count_all
 from ..queries.team import list_reports_at, list_unsent
-from ..team import TeamFacts, answers_awaited, broken_rules, next_meeting_rows, team_rows
+from ..team import (
+    TeamFacts,
+    answers_awaited,
+    broken_rules,
+    next_meeting_rows,
+    stages_awaited,
+    team_rows,
+)
 from ..today import (
     AHEAD,
     Awaited,
@@ -68,12 +75,15 @@ class Day:
     for_meeting: list[Todo] = field(default_factory=list)
     awaited: list[Awaited] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
+    late_stages: Sequence[LateStage] = ()
 
 
 @blueprint.get("/")
 @allow(Permission.HOUSE_READ)
 def today() -> str:
     day = _begun()
+    if principal().holds(*TEAM, Role.PERFORMANCE_OFFICER):
+        day.late_stages = list_late_stages()
     on_their_way = count_on_their_way(principal()) if principal().holds(*TEAM, *CLEARERS) else None
     if principal().holds(*TEAM) and on_their_way is not None:
         _add_team(day, on_their_way)
@@ -87,7 +97,7 @@ def today() -> str:
     if principal().holds(*MEMBERS):
         day.things = things_first(day.today)
     if principal().holds(Role.PERFORMANCE_OFFICER):
-        day.rows += measure_rows(list_judged())
+        day.rows += [*cycle_rows(day.late_stages), *measure_rows(list_judged())]
     return _page(day)
 
 
@@ -152,6 +162,7 @@ def _add_team(day: Day, on_their_way: OnTheirWay) -> None:
         *_updates_awaited(day.today),
         *_requests_awaited(day.today),
         *_clearings_awaited(on_their_way),
+        *stages_awaited(day.late_stages[:MOST_AWAITED]),
     ]
 
 

@@ -64,6 +64,10 @@ from .plans import list_groups as list_groups
 from .plans import list_plans as list_plans
 from .plans import list_priorities as list_priorities
 from .plans import list_strategies as list_strategies
+from .returns import LateStage as LateStage
+from .returns import Returns as Returns
+from .returns import find_returns as find_returns
+from .returns import list_late_stages as list_late_stages
 from .scorecards import find_scorecard as find_scorecard
 from .scorecards import list_lines as list_lines
 from .scorecards import list_scorecards as list_scorecards

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from flask import redirect, render_template, url_for
@@ -32,6 +31,7 @@ from ..models import Cycle, Plan, PriorityKind
 from ..queries import (
     find_board,
     find_current_plan,
+    find_returns,
     get_cycle,
     get_plan,
     get_stage,
@@ -80,16 +80,8 @@ def stages_sheet() -> Sheet:
 @listing(stages_sheet)
 def cycles() -> str:
     every = list_cycles()
-    return render_template("kpis/cycles.html", cycles=every, returned=_returned(every))
-
-
-def _returned(cycles: Sequence[Cycle]) -> dict[int, tuple[int, int]]:
-    """How many measures of each cycle's period have a figure, of how many."""
-    found = {}
-    for cycle in cycles:
-        board = find_board(cycle.plan_id, parse_period(cycle.period))
-        found[cycle.id] = (board.returned, len(board.rows))
-    return found
+    returns = {cycle.id: find_returns(cycle.plan_id, parse_period(cycle.period)) for cycle in every}
+    return render_template("kpis/cycles.html", cycles=every, returns=returns)
 
 
 @blueprint.route("/cycles/start", methods=["GET", "POST"])
