@@ -26,7 +26,8 @@ from ..core.shapes import (
 )
 from ..rules.performance import KpiTerms, ReadingStatus
 from ..rules.words import words_for
-from .figures import Figure, Series
+from .figures import Figure
+from .series import Series
 
 WIDTH, HEIGHT = 320, 200
 TOP, BOTTOM, RIGHT = 20, 28, 14

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import pairwise
 
 from ..rules import performance
 from ..rules.performance import (
@@ -32,7 +31,6 @@ from ..rules.performance import (
 from ..rules.performance.periods import YEAR_KINDS
 from ..rules.performance.target_status import NO_DATA
 
-MOST_PERIODS = 400
 UNDECIDED = {TargetStatus.MISSED, *NO_DATA}
 PARTS = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR})
 NOTHING_ENTERED = "No figure has been entered yet."
@@ -147,22 +145,11 @@ class Figure:
         return "↑" if self.change > 0 else "↓" if self.change < 0 else "→"
 
 
-@dataclass(frozen=True)
-class Series:
-    """Every period of a measure that has a result or a target, oldest first, with those left out between."""
-
-    kpi_id: int
-    name: str
-    terms: KpiTerms
-    figures: tuple[Figure, ...]
-    is_illustrative: bool
-
-
 def latest_figure(kept: Kept, today: date) -> Figure:
     """The figure of the newest period that counts, judged as on `today`; one without a period where nothing
     ever was returned."""
     newest = newest_period(kept)
-    return _nothing_entered(kept) if newest is None else _judged(kept, newest, today)
+    return _nothing_entered(kept) if newest is None else judged(kept, newest, today)
 
 
 def newest_period(kept: Kept) -> Period | None:
@@ -175,46 +162,17 @@ def newest_period(kept: Kept) -> Period | None:
     return max(years, default=newest)
 
 
-def whole_series(kept: Kept, today: date) -> Series:
-    """All periods of a measure, judged as on `today`."""
-    periods = _without_gaps({*kept.readings, *kept.targets})
-    figures = tuple(_judged(kept, period, today) for period in periods)
-    return Series(kept.kpi_id, kept.name, kept.terms, figures, kept.is_illustrative)
-
-
-def _without_gaps(known: Collection[Period]) -> list[Period]:
-    """The periods in order, with those that a regular series leaves out: a year without figure shows as such.
-
-    How often a series comes is its shortest step; dates are as irregular as they are.
-    """
-    every = set(known)
-    for shape in {(period.kind, period.months) for period in known if period.kind is not PeriodKind.POINT}:
-        alike = sorted(period for period in known if (period.kind, period.months) == shape)
-        steps = [_months_between(one, other) for one, other in pairwise(alike)]
-        years = max(1, min(steps, default=12) // 12)
-        for one, other in pairwise(alike):
-            step = one.next(years)
-            while step < other and len(every) < MOST_PERIODS:
-                every.add(step)
-                step = step.next(years)
-    return sorted(every)
-
-
-def _months_between(one: Period, other: Period) -> int:
-    return (other.starts_on.year - one.starts_on.year) * 12 + other.starts_on.month - one.starts_on.month
-
-
 def figure_in(kept: Kept, period: Period, today: date) -> Figure:
     """A measure in the period of a scorecard: its figure for that very period, or else the newest that ended
     within it (a calendar or academic year, a quarter), judged as on `today`."""
     if period in kept.readings or period in kept.targets:
-        return _judged(kept, period, today)
+        return judged(kept, period, today)
     inside = [
         one for one in {*kept.readings, *kept.targets} if period.starts_on <= one.ends_on <= period.ends_on
     ]
     if not inside:
-        return _judged(kept, period, today)
-    return _judged(kept, max(inside, key=lambda one: (one in kept.readings, one)), today)
+        return judged(kept, period, today)
+    return judged(kept, max(inside, key=lambda one: (one in kept.readings, one)), today)
 
 
 def _alike_to(label: str | None, known: Collection[Period]) -> list[Period]:
@@ -273,7 +231,8 @@ def _due_on(kept: Kept, period: Period, today: date) -> date | None:
     return period.ends_on if period.ends_on >= today else None
 
 
-def _judged(kept: Kept, period: Period, today: date) -> Figure:
+def judged(kept: Kept, period: Period, today: date) -> Figure:
+    """A period of a measure, judged as on `today`."""
     reading, target = kept.readings.get(period), kept.targets.get(period)
     value = reading.value if reading is not None else None
     against = _against(kept, period, today)

@@ -124,7 +124,7 @@ def test_who_has_not_returned_figures_is_named(
     quarterly = {"plan_id": plan.id, "frequency": PeriodKind.QUARTER, "lag_months": 1}
     make.kpi("K1", {}, {"Q2 2025-26": 9}, **quarterly)
     make.kpi("K2", {}, {"Q2 2025-26": None}, **quarterly)
-    make.kpi("K3", {}, {"Q4 2024-25": 7}, data_owner="Head of Streets", **quarterly)
+    make.kpi("K3", {}, {"Q1 2025-26": 7}, data_owner="Head of Streets", **quarterly)
     make.kpi("K4", {}, {}, directorate_id=cast.place.id, **quarterly)
     make.kpi("K5", {}, {"2024-25": 3}, plan_id=plan.id, frequency=PeriodKind.FINANCIAL_YEAR)
     stages = [actions.StageFacts("Figures returned", "All services", date(2025, 11, 14))]

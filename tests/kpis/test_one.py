@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from flask_sqlalchemy.session import Session
 from sqlalchemy.orm import scoped_session
 
+from scrutiny_tracker.kpis.queries import series
 from scrutiny_tracker.rules.performance import Polarity
 from tests import factories as make
 from tests.cast import Cast, sign_in
@@ -49,3 +50,28 @@ def test_a_missing_figure_is_no_chart_and_says_so(
     page = client.get("/kpis/K1").text
     assert "<svg" not in page
     assert "There is no figure for this period." in page
+
+
+def test_parts_of_a_year_stand_apart_from_whole_years(
+    cast: Cast, client: FlaskClient, session: scoped_session[Session]
+) -> None:
+    """They are no step of the same line: a quarter's 20 beside a year's 90 is no fall."""
+    whole = {"2023-24": 80, "2024-25": 90}
+    parts = {f"Q{n} {year}": 20 for year in ("2022-23", "2023-24", "2024-25") for n in range(1, 5)}
+    kpi = make.kpi("K1", {"2024-25": 100}, {**whole, **parts, "Q1 2025-26": 21})
+    session.commit()
+    found = series([kpi.id])[kpi.id]
+    assert [figure.period for figure in found.figures] == ["2023-24", "2024-25"]
+    assert len(found.within) == 13
+    sign_in(client, "member")
+    page = client.get("/kpis/K1").text
+    assert "Line chart of 2 figures from 2023-24 to 2024-25." in page
+    assert "The newest 12 of 13" in page
+    assert ">Q1 2025-26<" in page
+    assert ">Q1 2022-23<" not in page
+    alone = make.kpi("K2", {"2025-26": 100}, {"Q1 2025-26": 20, "Q2 2025-26": 21})
+    assert [figure.period for figure in series([alone.id])[alone.id].figures] == [
+        "Q1 2025-26",
+        "Q2 2025-26",
+        "2025-26",
+    ]

@@ -14,8 +14,9 @@ from ...core.extensions import db
 from ...core.paging import PAGE, Page
 from ...council.models import Body
 from ...rules.performance import TargetStatus
-from ..figures import Figure, Series, latest_figure, whole_series
+from ..figures import Figure, latest_figure
 from ..models import Kpi
+from ..series import Series, whole_series
 from .keeps import list_kept
 
 

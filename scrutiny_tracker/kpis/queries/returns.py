@@ -12,7 +12,7 @@ from ...core import clock
 from ...core.prebuilt import run, run_kept
 from ...council.models import Directorate
 from ...rules.performance import Period, PeriodKind
-from ..figures import figure_in
+from ..figures import PARTS, judged
 from ..models import Cycle, CycleStage, Kpi
 from .held import hold
 from .keeps import list_kept
@@ -71,14 +71,21 @@ def _find_returns(plan_id: int, period: Period) -> Returns:
     found = Returns(expected=len(rows))
     for row in rows:
         own = kept[row.id]
-        if any(period.starts_on <= one.ends_on <= period.ends_on for one in own.readings):
+        if any(_is_return(one, period) for one in own.readings):
             found.returned += 1
             continue
         who = row.data_owner or row.directorate or NOBODY
-        reason = figure_in(own, period, today).reason
+        asked = (period.parts(row.frequency) if row.frequency else ())[-1:] or (period,)
+        reason = judged(own, asked[0], today).reason
         found.missing.setdefault(who, []).append(Unreturned(row.code, row.name, reason))
     found.missing = dict(sorted(found.missing.items(), key=lambda pair: (-len(pair[1]), pair[0])))
     return found
+
+
+def _is_return(one: Period, period: Period) -> bool:
+    """Whether a figure is what is asked for a period: it ends with it, or is no part of a year and within."""
+    inside = period.starts_on <= one.ends_on <= period.ends_on
+    return inside and (one.ends_on == period.ends_on or one.kind not in PARTS)
 
 
 @dataclass(frozen=True)

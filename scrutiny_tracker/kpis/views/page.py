@@ -12,7 +12,7 @@ from ...core import clock
 from ...rules.performance import TargetStatus, missed_in_a_row, rag_words
 from ...rules.permissions import Matter
 from ..charts import chart_of, svg
-from ..figures import Series, newest_period, statuses_to, whole_series
+from ..figures import newest_period, statuses_to
 from ..forms.measures import CONTROLS, FREQUENCIES, POLARITIES, YEARS_MADE_BY
 from ..queries import (
     get_kpi,
@@ -23,7 +23,10 @@ from ..queries import (
     list_strategies_of,
     matter_of,
 )
+from ..series import Series, whole_series
 from ..year_ends import WHOLE_YEARS_ALONE, year_end
+
+WITHIN_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,10 @@ def _draw(code: str) -> KpiPage:
     shown = {
         "kpi": kpi,
         "series": whole,
-        "latest": next((figure for figure in whole.figures if figure.period == label), None),
+        "latest": next((figure for figure in whole.every if figure.period == label), None),
         "missed": missed_in_a_row(statuses_to(kept, label, today)),
         "year_end": year_end(kept, today),
+        "within_shown": WITHIN_SHOWN,
         "whole_years_alone": WHOLE_YEARS_ALONE,
         "rule_words": rag_words(kept.policy),
         "late": _late(whole),
@@ -82,7 +86,7 @@ def _draw(code: str) -> KpiPage:
 
 def _late(whole: Series) -> str:
     """Which figures are due and were not received, in words; empty for none."""
-    late = [figure for figure in whole.figures if figure.status is TargetStatus.LATE]
+    late = [figure for figure in whole.every if figure.status is TargetStatus.LATE]
     return " ".join(f"{figure.period}: {figure.reason}" for figure in late)
 
 

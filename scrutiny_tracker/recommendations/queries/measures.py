@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from ...core.errors import NotFound
 from ...kpis.charts import Chart, Mark, svg
-from ...kpis.figures import Figure, Series
+from ...kpis.figures import Figure
 from ...kpis.models import Kpi, ReadingStatus
 from ...kpis.queries import figure_at, series
+from ...kpis.series import Series
 from ...rules.performance import Target
 from ..models import MeasureLink, Recommendation
 

@@ -25,7 +25,7 @@ from ...core.errors import NotFound
 from ...core.filters import day_date, plural
 from ...kpis.board import Board, BoardRow, Standing
 from ...kpis.charts import Chart, Mark, graph_of, graph_with
-from ...kpis.figures import Figure, Series
+from ...kpis.figures import Figure
 from ...kpis.glance import GROUPED, Show, part_of
 from ...kpis.models import Plan
 from ...kpis.queries import (
@@ -41,6 +41,7 @@ from ...kpis.queries import (
     series,
 )
 from ...kpis.queries.names import Names
+from ...kpis.series import Series
 from ...kpis.views.words import period_words
 from ...rules.performance import (
     Direction,

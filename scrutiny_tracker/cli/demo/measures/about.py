@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ....kpis.models import Control, KpiKind, PriorityKind, Prominence, SetBy
-from ....rules.performance import PeriodKind
+from ....rules.performance import PeriodKind, YearMadeBy
 
 PLAN = "Hallowmere Plan"
 PRIORITIES = (
@@ -52,7 +52,12 @@ OUTPUTS = {3, 14, 18, 32, 37, 40, 44, 45, 48, 51, 54, 57, 58, 64, 65, 67, 69, 70
 INFLUENCED = {1, 5, 6, 7, 8, 11, 12, 13, 29, 30, 31, 33, 41, 50, 52, 62}
 WITH_PARTNERS = {2, 4, 9, 10, 19, 21, 22, 23, 34, 35, 53, 55, 56, 57, 58, 59}
 COMMISSIONED = {27, 32, 36, 37, 47, 48}
-QUARTERLY = {43, 44, 64, 65, 67, 69, 70, 71}
+QUARTERLY = {43, 44, 57, 64, 65, 67, 69, 70, 71}
+YEARS_MADE_BY = {
+    YearMadeBy.SUM: {43, 57},
+    YearMadeBy.YEAR_TO_DATE: {64, 65},
+    YearMadeBy.AVERAGE: {44, 67, 69, 70, 71},
+}
 NOT_STATED_HOW_OFTEN = {14, 45, 63, 68}
 YEARS_APART = {61: 2, 62: 3, 75: 2}
 LATE_PUBLISHED = {4: 9, 6: 7, 33: 11, 50: 15, 58: 6}
@@ -88,6 +93,7 @@ def facts_about(number: int) -> dict[str, Any]:
         "prominence": Prominence.CONTEXTUAL if number in CONTEXTUAL else Prominence.HEADLINE,
         "set_by": None if number in NOT_DESIGNATED else SetBy.NATIONAL if number in NATIONAL else SetBy.LOCAL,
         "frequency": None if number in NOT_STATED_HOW_OFTEN else often,
+        "year_made_by": next((one for one, numbers in YEARS_MADE_BY.items() if number in numbers), None),
         "every_years": YEARS_APART.get(number),
         "lag_months": LATE_PUBLISHED.get(number, 2),
         "source": SOURCES.get(number, "The council's own records"),

@@ -211,7 +211,7 @@ def run_the_cycle(town: Town, plan: Plan) -> Story:
     """The yearly round is closed; the half-year round runs, and the services are late."""
     for name, period, began, stages in (
         ("Annual report 2024-25", "2024-25", date(2025, 4, 7), YEARLY),
-        ("Half-year report 2025-26", "2025-26", date(2025, 10, 6), HALF_YEAR),
+        ("Half-year report 2025-26", "H1 2025-26", date(2025, 10, 6), HALF_YEAR),
     ):
         yield began
         facts = [actions.StageFacts(what, who, due) for what, who, due, _ in stages]
