@@ -14,6 +14,14 @@ NOBODY_SAID = "nobody has said how the year's figure comes from its parts."
 DEFINED_WITHIN = "the definition changed within the year."
 
 
+OUTLOOK = {
+    TargetStatus.MISSED: ("Forecast to miss", "red"),
+    TargetStatus.WITHIN_TOLERANCE: ("Forecast within tolerance", "yellow"),
+    TargetStatus.MET: ("Forecast on target", "green"),
+}
+"""A status that is still to come, in words, with the colour that comes second to them."""
+
+
 @dataclass(frozen=True)
 class YearEnd:
     """A running year and where it is expected to end, or why nothing can be said."""
@@ -26,6 +34,11 @@ class YearEnd:
     def status(self) -> TargetStatus | None:
         """How the year would stand against its target; None where there is no forecast."""
         return None if self.forecast.against_target is None else self.forecast.against_target.status
+
+    @property
+    def outlook(self) -> tuple[str, str] | None:
+        """What is expected against the target, in words and a colour; None where nothing is judged."""
+        return None if self.status is None else OUTLOOK.get(self.status)
 
     @property
     def is_missed(self) -> bool:

@@ -42,7 +42,8 @@ def refer_misses() -> str | Response:
     form.codes.choices = [(row.kpi.code, row.kpi.name) for row in board.rows]
     if form.is_fresh():
         form.codes.data = request.args.getlist("code") or None
-        form.from_body.data = bodies[0].code if len(bodies) == 1 else ""
+        above = [body for body in bodies if body.parent_id is None]
+        form.from_body.data = above[0].code if len(above) == 1 else ""
         form.step.data = REFER
     if form.validate_on_submit():
         if seen := led_to(text(form.once)):
