@@ -24,7 +24,7 @@ from ..core.filters import day_date, long_date
 from ..core.prose import blocks_of
 from ..deep_dives.models import DeepDiveSession, ScopedMeasure, SessionGuest
 from ..kpis.charts import graph_of
-from ..kpis.figures import Series
+from ..kpis.series import Series
 from ..meetings.forms.fields import clock_words
 from ..meetings.models import Capacity, Presence
 from ..rules.performance import ReadingStatus

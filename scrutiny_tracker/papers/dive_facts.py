@@ -15,8 +15,8 @@ from ..council.settings import number_setting
 from ..deep_dives.models import DeepDive, DraftRecommendation, DraftState
 from ..deep_dives.queries import get_deep_dive
 from ..deep_dives.queries.drafts import list_drafts
-from ..kpis.figures import Series, whole_series
 from ..kpis.queries import find_current_plan, list_kept
+from ..kpis.series import Series, whole_series
 from ..kpis.views import measure_word
 from ..meetings.models import AgendaItem, Meeting, PrintedRecommendation
 from ..meetings.queries import get_item, list_items_with_paper
