@@ -45,7 +45,13 @@ def whole_dive(cast: Cast, measures: int = 16) -> DeepDive:
     dive = deep_dive(cast.scruco, "Deep dive recommendations", agreed_at=yearly)
     sessions = [deep_dive_session(dive, on, at=time(14, 0), invited="") for on in SESSIONS]
     for session in sessions:
-        guest(session, "Cass Mebry", capacity=Capacity.CABINET_MEMBER, person_id=cast.cabinet_member.id)
+        guest(
+            session,
+            "Cass Mebry",
+            post=None,
+            capacity=Capacity.CABINET_MEMBER,
+            person_id=cast.cabinet_member.id,
+        )
         guest(session, "Dilys Toller", post="Director of Place", presence=Presence.COMING)
     guest(sessions[4], "Oren Tull", post="Head of Streets", presence=Presence.APOLOGIES)
     years = ("2022-23", "2023-24", "2024-25")

@@ -104,12 +104,13 @@ def _measure(found: DiveFacts, scoped: ScopedMeasure, facts: dict[str, Words]) -
         rows.append(("Comments", comments))
     return [
         Heading(f"Section {scoped.section}: {scoped.kpi.name}", 3),
-        *_graph(found.figures.get(scoped.kpi_id)),
+        *graph_blocks(found.figures.get(scoped.kpi_id)),
         Pairs((*rows, *([("Points", _points(points))] if points else ()))),
     ]
 
 
-def _graph(whole: Series | None) -> list[Block]:
+def graph_blocks(whole: Series | None) -> list[Block]:
+    """The chart of a measure with its table, where there is enough to draw."""
     graph = graph_of(whole, MOST_PERIODS) if whole is not None else None
     if graph is None or graph.table is None:
         return []

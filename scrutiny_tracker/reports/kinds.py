@@ -33,7 +33,7 @@ from .content.scorecard import scorecard_content
 from .content.scorecard_sheet import scorecard_sheet
 from .content.sendings import answer_content, notice_content
 from .content.sheet import Sheet
-from .dives import dive_report
+from .dives import briefing_note, dive_report
 from .queries import find_last_sending, find_next_progress, list_agendas, list_with_minutes
 
 DRAWN = ("pdf", "docx", "html")
@@ -127,6 +127,7 @@ def offer(app: Flask) -> None:
     for one in (
         Kind("agenda", DRAWN, _agenda),
         Kind("annual", DRAWN, _annual),
+        Kind("briefing-note", DRAWN, briefing_note),
         Kind("cabinet-response", DRAWN, _answer),
         Kind("deep-dive", DRAWN, dive_report),
         Kind("letter", DRAWN, _letter, is_public=False),

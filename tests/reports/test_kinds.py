@@ -140,6 +140,7 @@ def test_nobody_finds_a_closed_word_in_any_document(app: Flask, cast: Cast) -> N
         "agenda": kept.item.meeting.reference,
         "minutes": kept.item.meeting.reference,
         "deep-dive": report.subjects[0].reference,
+        "briefing-note": kept.told.sending.reference,
         "cabinet-response": kept.told.sending.reference,
         "letter": kept.told.sending.reference,
         "progress": get_document(kept.draft.reference).subjects[0].reference,

@@ -14,7 +14,7 @@ from ...core.errors import NotFound
 from ...core.files import as_download
 from ...core.filters import day_date, plural
 from ...deep_dives.models import DeepDive
-from ...deep_dives.queries import get_deep_dive, matter_of
+from ...deep_dives.queries import get_deep_dive, get_session, matter_of
 from ...history.journal import by_now
 from ...meetings.actions.agenda import publishing_warnings
 from ...rules.permissions import Permission
@@ -27,6 +27,7 @@ from ..kinds import content_of, sections_for
 from ..models import Document
 from ..queries.deep_dives import get_clearance_of
 from ..queries.documents import get_clearance
+from ..session_pack import session_pack
 from .blueprint import allowed, blueprint, published_already, saved
 from .documents import draft_page
 
@@ -67,9 +68,28 @@ def dive_draft_file(reference: str, format: str) -> Response:
     if document.frozen_on is not None:
         return redirect(f"/documents/{document.reference}/published.{format}")
     name, content_type, file = built(replace(content_of(document, clock.today()), mark=DRAFT), format)
+    return _download(f"draft-{name}", content_type, file)
+
+
+def _download(name: str, content_type: str, file: bytes) -> Response:
     response = FileResponse(file, content_type=content_type)
-    response.headers.set("Content-Disposition", "attachment", filename=f"draft-{name}")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
+
+
+@blueprint.get("/deep-dives/<reference>/session-pack.pdf")
+@allow(Permission.DEEP_DIVE_READ_NOTES)
+def dive_session_pack(reference: str) -> Response:
+    """Of the session that `session` names, else of those still to come, else of all."""
+    dive = get_deep_dive(reference)
+    require(Permission.DEEP_DIVE_READ_NOTES, matter_of(dive))
+    wanted = request.args.get("session", type=int)
+    chosen = [get_session(dive, wanted)] if wanted is not None else []
+    to_come = [one for one in dive.sessions if one.finished_on is None]
+    sessions = chosen or to_come or dive.sessions
+    if not sessions:
+        raise NotFound("No session is planned yet.")
+    return _download(*built(session_pack(dive, sessions, clock.today()), "pdf"))
 
 
 @blueprint.get("/deep-dives/<reference>/clearances/<int:clearance_id>/file")
