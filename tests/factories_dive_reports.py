@@ -37,7 +37,7 @@ CLEARED = (
 )
 
 
-def whole_dive(cast: Cast, measures: int = 16) -> DeepDive:
+def whole_dive(cast: Cast, measures: int = 16, *, is_cleared: bool = True) -> DeepDive:
     """The deep dive (or one of fewer measures) with its agreed drafts and clearances, on no agenda yet."""
     yearly = make.item(make.meeting(cast.scruco, date(2025, 8, 21)), "Yearly report", minute_number="15")
     yearly.paper = make.paper("Annual performance report")
@@ -80,13 +80,18 @@ def whole_dive(cast: Cast, measures: int = 16) -> DeepDive:
         )
     draft(dive, FURTHER, number=29, parent_id=own[1].id, **agreed)
     draft(dive, "Dropped again.", number=30, body=cast.cabinet, state=DraftState.DROPPED)
+    if is_cleared:
+        _clear(cast, dive)
+    db.session.commit()
+    return dive
+
+
+def _clear(cast: Cast, dive: DeepDive) -> None:
     document = open_clearance(dive, by(cast.coordinator))
     for role, name, post, area, for_whom, sent, back in CLEARED:
         back_on = date(2025, *back) if back is not None else None
         facts = ClearanceFacts(role, name, post, for_whom, date(2025, *sent), back_on, area=area)
         add_clearance(document, facts, by(cast.coordinator))
-    db.session.commit()
-    return dive
 
 
 def on_the_agenda(cast: Cast, dive: DeepDive) -> Document:

@@ -56,7 +56,7 @@ def test_before_the_committee_has_met_it_is_subject_to_its_agreement(cast: Cast)
     reference = sent(cast, agreed_on=None, subject_to_id=later.id)
     with reading_as(NOBODY):
         text = words_in(build("briefing-note", reference, "html", TODAY), "html")
-    assert "subject to the agreement of the Scrutiny Co-ordination Committee, which meets on 29" in text
+    assert "subject to the agreement of the Scrutiny Co-ordination Committee at its meeting on 29" in text
 
 
 def test_what_was_considered_in_private_is_not_told(cast: Cast) -> None:

@@ -1,0 +1,102 @@
+"""A co-ordinator writes, clears and publishes a deep dive's report; a member finds it at its meeting."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+from scrutiny_tracker.core.extensions import db
+from tests import factories as make
+from tests.cast import Cast
+from tests.factories_dive_reports import CABINET_ON, COMMITTEE_ON, TO_CABINET, whole_dive
+from tests.journey.people import People, enter_date, expect_heading, follow, press
+
+WRITTEN, CLEARED, CARRIED = date(2025, 9, 26), date(2025, 10, 1), date(2025, 10, 22)
+FINANCE = "There is no direct cost.\n\n- Surveys would be decided apart"
+
+
+def test_it_is_written_cleared_published_and_found(cast: Cast, people: People) -> None:
+    dive = f"/deep-dives/{whole_dive(cast, measures=2, is_cleared=False).reference}"
+    make.meeting(cast.scruco, COMMITTEE_ON)
+    make.meeting(cast.cabinet, CABINET_ON)
+    db.session.commit()
+    people.today_is(WRITTEN)
+    page = people("coordinator")
+    _write(people, page, dive)
+    _clear(people, page, dive)
+    people.today_is(CARRIED)
+    _publish(people, page, dive)
+    _find(people, people("member"), dive)
+
+
+def _write(people: People, page: Page, dive: str) -> None:
+    """It drafts itself; what finance sent is pasted, looked at and kept."""
+    page.goto(dive)
+    press(page, "Write the report")
+    expect_heading(page, "Deep dive recommendations")
+    expect(page.locator("article")).to_contain_text("nine recommendations to Cabinet")
+    people.look_at(page)
+    follow(page, "Financial implications")
+    page.fill("[name=text]", FINANCE)
+    press(page, "See what changes")
+    expect(page.locator("#changes ~ p").first).to_contain_text("Added: There is no direct cost.")
+    people.look_at(page)
+    press(page, "Save this section")
+    expect(page.locator("article")).to_contain_text("Surveys would be decided apart")
+
+
+def _clear(people: People, page: Page, dive: str) -> None:
+    """Sent to everybody; finance comes back with a file, nobody signs in for it; the chair stays blank."""
+    page.goto(dive)
+    press(page, "Mark all as sent today")
+    expect(page.locator("main")).to_contain_text("outstanding: To be named (sent 26 Sep 2025)")
+    people.look_at(page)
+    people.today_is(CLEARED)
+    follow(page, "To be named")
+    page.fill("[name=name]", "Amby Thack")
+    page.fill("[name=area]", "Finance")
+    enter_date(page, "back_on", CLEARED)
+    page.fill("[name=comments]", "Content.")
+    page.set_input_files("[name=file]", {"name": "c.txt", "mimeType": "text/plain", "buffer": b"Fine."})
+    people.look_at(page)
+    press(page, "Save")
+    row = page.locator("#clearance ~ table tr").filter(has_text="Amby Thack")
+    expect(row).to_contain_text("1 Oct 2025")
+    expect(row).to_contain_text("c.txt")
+
+
+def _publish(people: People, page: Page, dive: str) -> None:
+    """On the agenda in one step, then frozen: what is still out is said, and bars nothing."""
+    page.goto(f"{dive}/drafts")
+    press(page, "Put on the agenda")
+    press(page, "Put on the agenda")
+    page.goto(dive)
+    follow(page, "Freeze and publish")
+    expect(page.locator("main")).to_contain_text("Not back yet:")
+    people.look_at(page)
+    press(page, "Freeze and publish")
+    expect(page.locator("main")).to_contain_text("The report as published 22 October 2025 never changes")
+    people.look_at(page)
+
+
+def _find(people: People, page: Page, dive: str) -> None:
+    """From the committee's meeting to the item and its paper; word for word on the deep dive's own page."""
+    page.goto(dive)
+    page.locator("main").get_by_role(
+        "link", name=re.compile("Scrutiny Co-ordination Committee, 30 Oct")
+    ).click()
+    follow(page, "Deep dive recommendations")
+    expect(page.locator("main")).to_contain_text("deep-dive-recommendations.pdf")
+    page.goto(dive)
+    follow(page, "The report as published 22 October 2025")
+    expect(page.locator("article")).to_contain_text(TO_CABINET[8])
+    expect(page.locator("article")).to_contain_text("Finance: Amby Thack")
+    people.look_at(page)
+    page.goto("/reports")
+    expect(page.get_by_role("link", name="Deep dive recommendations").first).to_be_visible()
+    web_page = page.request.get(f"/reports/deep-dive.html?of={dive.rsplit('/', 1)[-1]}").text()
+    apart = page.context.new_page()
+    apart.set_content(web_page)
+    people.look_at(apart)
