@@ -10,19 +10,21 @@ from ..council.actions.holding import ToPublish, hold, no_longer_held
 from ..council.models import HeldKind, HeldOutcome, HeldPublication
 from ..council.queries.held import Notice
 from ..history.journal import By
+from .actions.deep_dives import publish_report as publish_dive
 from .actions.documents import keep_file
 from .actions.progress import ask, open_report, publish, put_on_agenda
 from .building import built
+from .kinds import content_of
 from .models import Document, DocumentKind
-from .progress_content import progress_content
 from .queries.documents import get_document, list_open
 from .queries.progress import list_due_to_open
 
 
 def hold_report(document: Document, notice: Notice, by: By) -> None:
-    """A progress report stands on its agenda and waits for the end of a sensitive period before it is frozen
-    and published. Raises Refused where no meeting is chosen."""
-    put_on_agenda(document, by)
+    """A report stands on its agenda and waits for the end of a sensitive period before it is frozen and
+    published. Raises Refused where no meeting is chosen."""
+    if document.kind is DocumentKind.PROGRESS:
+        put_on_agenda(document, by)
     address = f"/documents/{document.reference}"
     what = ToPublish(HeldKind.PROGRESS_REPORT, document.reference, document.title, address, document.body_id)
     hold(what, notice, by)
@@ -36,11 +38,14 @@ def publish_report(held: HeldPublication, by: By) -> None:
 def freeze_and_publish(document: Document, by: By) -> None:
     """Keeps the report as it stands, puts it on the agenda and keeps the files that are built from it. Raises
     Refused."""
-    put_on_agenda(document, by)
-    content = progress_content(document, by.today)
-    version = publish(document, content, built(content, "pdf"), by)
-    for format in ("pdf", "docx"):
-        keep_file(version, *built(content, format), by)
+    if document.kind is DocumentKind.PROGRESS:
+        put_on_agenda(document, by)
+    content = content_of(document, by.today)
+    publishes = publish if document.kind is DocumentKind.PROGRESS else publish_dive
+    file = built(content, "pdf")
+    version = publishes(document, content, file, by)
+    for each in (file, built(content, "docx")):
+        keep_file(version, *each, by)
     no_longer_held(HeldKind.PROGRESS_REPORT, document.reference, HeldOutcome.PUBLISHED_AT_ONCE, by)
 
 

@@ -23,8 +23,9 @@ from ..core.panels import brought
 from ..deep_dives.forms import WHY
 from ..deep_dives.models import DeepDive, DeepDiveSession, ScopedMeasure, SessionGuest
 from ..deep_dives.queries.said import Said, said_about
-from ..kpis.figures import Kept, latest_figure, whole_series
+from ..kpis.figures import Kept, latest_figure
 from ..kpis.queries import list_kept
+from ..kpis.series import whole_series
 from ..meetings.forms.fields import clock_words
 from ..meetings.models import Presence
 from ..rules.scoping import ScopeReason, suggested_question

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from flask.testing import FlaskClient
 from flask_sqlalchemy.session import Session
@@ -9,6 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import scoped_session
 
 from scrutiny_tracker.core.extensions import db
+from scrutiny_tracker.council.actions.holding import release
+from scrutiny_tracker.council.models import HeldKind, SensitivePeriod
+from scrutiny_tracker.council.queries.held import find_held
 from scrutiny_tracker.deep_dives.queries import get_deep_dive
 from scrutiny_tracker.kpis.actions import enter_reading
 from scrutiny_tracker.kpis.models import ReadingStatus
@@ -16,8 +21,9 @@ from scrutiny_tracker.kpis.queries import get_kpi
 from scrutiny_tracker.meetings.queries.papers import get_paper
 from scrutiny_tracker.papers.models import Document, DocumentSection
 from scrutiny_tracker.papers.queries.deep_dives import get_clearance_of
+from scrutiny_tracker.papers.queries.documents import get_document
 from scrutiny_tracker.rules.publicity import Publicity
-from tests.cast import ROLES, Cast, by, sign_in
+from tests.cast import ROLES, TODAY, Cast, by, sign_in
 from tests.factories_deep_dives import deep_dive
 from tests.factories_dive_reports import TO_CABINET, on_the_agenda, whole_dive
 from tests.reports.extracted import words_in
@@ -189,3 +195,22 @@ def test_without_a_session_there_is_no_pack(
     sign_in(client, "member")
     assert client.get(f"/deep-dives/{dive.reference}/session-pack.pdf").status_code == 404
     assert client.get(f"/deep-dives/{dive.reference}/report").status_code == 404
+
+
+def test_in_a_sensitive_period_it_is_held_and_published_when_it_is_released(
+    cast: Cast, client: FlaskClient
+) -> None:
+    document = on_the_agenda(cast, whole_dive(cast, measures=1))
+    db.session.add(
+        SensitivePeriod(reason="An election", from_on=TODAY, to_on=date(2026, 2, 1), holds_publication=True)
+    )
+    db.session.commit()
+    sign_in(client, "coordinator")
+    client.post(f"/deep-dives/{document.subjects[0].reference}/publish-report")
+    db.session.expire_all()
+    assert get_document(document.reference).frozen_on is None
+    held = find_held(HeldKind.PROGRESS_REPORT, document.reference)
+    assert held is not None
+    release(held, by(cast.coordinator))
+    db.session.commit()
+    assert get_document(document.reference).frozen_on == TODAY

@@ -6,6 +6,7 @@ from datetime import date
 
 from scrutiny_tracker.core.access import NOBODY, reading_as
 from scrutiny_tracker.core.extensions import db
+from scrutiny_tracker.meetings.models import AgendaItem
 from scrutiny_tracker.recommendations.actions.measures import link_measure
 from scrutiny_tracker.recommendations.models.plans import LinkReason
 from scrutiny_tracker.reports.content.briefing_note import briefing_note_content
@@ -61,7 +62,7 @@ def test_before_the_committee_has_met_it_is_subject_to_its_agreement(cast: Cast)
 
 def test_what_was_considered_in_private_is_not_told(cast: Cast) -> None:
     reference = sent(cast)
-    item = db.session.scalars(db.select(make.AgendaItem)).first()
+    item = db.session.scalars(db.select(AgendaItem)).first()
     assert item is not None
     item.publicity, item.exempt_paragraph, item.exempt_reason = Publicity.EXEMPT, "3", "A price"
     db.session.commit()

@@ -19,7 +19,7 @@ from ..models import HeldPublication
 from ..queries.held import find_notice, get_held, list_ended, list_held
 from . import blueprint
 
-WORDS = {"update": "Update", "minutes": "Minutes", "progress-report": "Progress report"}
+WORDS = {"update": "Update", "minutes": "Minutes", "progress-report": "Report"}
 
 
 def held_sheet() -> Sheet:

@@ -11,6 +11,7 @@ from ...core.errors import Refused
 from ...core.extensions import db
 from ...council.queries import find_holder, list_directorates, list_portfolios
 from ...deep_dives.models import DeepDive
+from ...deep_dives.queries import get_deep_dive
 from ...history.journal import By, record_changes
 from ...history.tags import Tag
 from ...meetings.actions.papers import TypedPaper, change_paper
@@ -77,11 +78,12 @@ def _commonest(ids: Iterator[int | None]) -> int | None:
 
 
 def publish_report(
-    document: Document, dive: DeepDive, content: Content, file: tuple[str, str, bytes], by: By
+    document: Document, content: Content, file: tuple[str, str, bytes], by: By
 ) -> DocumentVersion:
     """Freezes the report as it stands; its file is the paper of every agenda on which the report stands.
     Raises Refused before it is on an agenda, where that item is private, and once it is published."""
     not_frozen(document)
+    dive = get_deep_dive(document.subjects[0].reference)
     if dive.reports_to is None or dive.paper is None:
         raise Refused("Put it on the agenda first: nothing prints its recommendations yet.")
     if {dive.reports_to.publicity, dive.paper.publicity} != {Publicity.PUBLIC}:

@@ -13,22 +13,22 @@ from ...core.access import allow, require
 from ...core.errors import NotFound
 from ...core.files import as_download
 from ...core.filters import day_date, plural
+from ...council.queries.held import find_notice
 from ...deep_dives.models import DeepDive
 from ...deep_dives.queries import get_deep_dive, get_session, matter_of
 from ...history.journal import by_now
 from ...meetings.actions.agenda import publishing_warnings
 from ...rules.permissions import Permission
 from ..actions import deep_dives as verbs
-from ..actions.documents import keep_file
 from ..building import built
-from ..dive_content import dive_content
 from ..dive_form import empty_ones
+from ..jobs import freeze_and_publish, hold_report
 from ..kinds import content_of, sections_for
 from ..models import Document
 from ..queries.deep_dives import get_clearance_of
 from ..queries.documents import get_clearance
 from ..session_pack import session_pack
-from .blueprint import allowed, blueprint, published_already, saved
+from .blueprint import allowed, blueprint, published_already, saved, workspace_of
 from .documents import draft_page
 
 DRAFT = "Draft"
@@ -109,17 +109,20 @@ def publish_dive_report(reference: str) -> str | Response:
     document = allowed(get_clearance_of(dive).reference, Permission.DOCUMENT_PUBLISH)
     if answer := published_already(document):
         return answer
+    notice = find_notice(clock.today())
     if request.method == "POST":
-        by = by_now()
-        content = dive_content(document, by.today)
-        file = built(content, "pdf")
-        version = verbs.publish_report(document, dive, content, file, by)
-        keep_file(version, *file, by)
-        keep_file(version, *built(content, "docx"), by)
-        sentence = "Published. As published it never changes."
-        return saved(None, f"/deep-dives/{reference}#clearance", sentence)
+        if notice is not None and notice.until_on is not None and request.form.get("publish") != "now":
+            hold_report(document, notice, by_now())
+            sentence = f"Held until {day_date(notice.until_on)}. It stands under Held publications."
+            return saved(None, workspace_of(document), sentence)
+        freeze_and_publish(document, by_now())
+        return saved(None, workspace_of(document), "Published. As published it never changes.")
     return render_template(
-        "papers/publish_dive.html", dive=dive, document=document, warnings=_warnings(dive, document)
+        "papers/publish_dive.html",
+        dive=dive,
+        document=document,
+        warnings=_warnings(dive, document),
+        notice=notice,
     )
 
 

@@ -76,7 +76,7 @@ def publish(town: Town, dive: DeepDive) -> None:
     document = _again(dive)
     content = dive_content(document, town.today)
     file = built(content, "pdf")
-    version = publish_report(document, dive, content, file, town.by("governance"))
+    version = publish_report(document, content, file, town.by("governance"))
     keep_file(version, *file, town.by("governance"))
     keep_file(version, *built(content, "docx"), town.by("governance"))
 
