@@ -135,6 +135,21 @@ def change_sentence(
     return f"difference made: {words_for(said).lower()}"
 
 
+def suggested_decision(said: Sequence[tuple[Progress, bool]]) -> str:
+    """What the record suggests that a committee decides on a progress report, from what officers say of each
+    recommendation and whether they showed that it is done. A suggestion for the chair alone."""
+    done = [is_shown for progress, is_shown in said if progress is Progress.REPORTED_COMPLETE]
+    given_up = sum(progress is Progress.WILL_NOT_BE_DONE for progress, _ in said)
+    others = len(said) - len(done) - given_up
+    parts = (
+        (sum(done), "sign off {} done with evidence"),
+        (len(done) - sum(done), "ask for evidence of {} said to be done"),
+        (given_up, "stop, or press, {} that officers will not do"),
+        (others, "keep {} under review"),
+    )
+    return "suggested: " + "; ".join(words.format(n) for n, words in parts if n) if said else ""
+
+
 def suggested_questions(
     late_answers: Sequence[tuple[str, str, int]],
     unproven: Sequence[str],

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ...core.extensions import db
 from ...council.models import Body, Portfolio
 from ...meetings.models import AgendaItem
-from ...recommendations.models import Addressee, Entry, ForDecision, Sending, SentLine
+from ...recommendations.models import Addressee, Commitment, Entry, ForDecision, Sending, SentLine
 from ...recommendations.queries.register_filter import IS_OPEN, R
 from ...recommendations.queries.sending_list import UNANSWERED
-from ...rules.lifecycle import Thread
+from ...rules.lifecycle import Progress, Thread
 from ...rules.publicity import Publicity
 
 MOST_LATE = 25
@@ -130,6 +130,44 @@ def list_last_said(recommendation_ids: Collection[int]) -> dict[int, LastSaid]:
         )
         for row in rows
     }
+
+
+@dataclass(frozen=True)
+class ToDecideOn:
+    """An open recommendation that stands in a progress report or at an item: what officers say of it, and
+    whether they showed that it is done."""
+
+    commitment: str | None
+    item: str | None
+    progress: Progress
+    is_shown: bool
+
+
+def list_to_decide_on(commitments: Collection[str], items: Collection[str]) -> Sequence[ToDecideOn]:
+    """The open recommendations of some progress reports and agenda items, by their references. One query."""
+    shown = (
+        select(Entry.id)
+        .where(
+            Entry.recommendation_id == R.id,
+            Entry.thread == Thread.PROGRESS,
+            Entry.value == Progress.REPORTED_COMPLETE,
+            or_(func.coalesce(Entry.evidence, "") != "", Entry.evidence_file_id.is_not(None)),
+        )
+        .exists()
+    )
+    rows = db.session.execute(
+        select(Commitment.reference, AgendaItem.reference, R.progress, shown)
+        .select_from(R.id.table)
+        .outerjoin(Commitment, and_(Commitment.id == R.commitment_id, Commitment.reference.in_(commitments)))
+        .outerjoin(ForDecision, ForDecision.recommendation_id == R.id)
+        .outerjoin(AgendaItem, and_(AgendaItem.id == ForDecision.item_id, AgendaItem.reference.in_(items)))
+        .where(
+            IS_OPEN,
+            R.parent_id.is_(None),
+            or_(Commitment.id.is_not(None), AgendaItem.id.is_not(None)),
+        )
+    )
+    return [ToDecideOn(*row) for row in rows]
 
 
 @dataclass(frozen=True)

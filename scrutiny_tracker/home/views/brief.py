@@ -29,9 +29,16 @@ from ...rules.lifecycle import Progress
 from ...rules.performance import Direction
 from ...rules.permissions import Matter, Permission, Role
 from ...rules.publicity import Publicity
-from ..committees import CAUSES, suggested_questions
+from ..committees import CAUSES, suggested_decision, suggested_questions
 from ..days import how_many
-from ..queries.brief import LastSaid, list_items_to_decide, list_last_said, list_late_answers
+from ..queries.brief import (
+    LastSaid,
+    ToDecideOn,
+    list_items_to_decide,
+    list_last_said,
+    list_late_answers,
+    list_to_decide_on,
+)
 from ..queries.meetings import Coming, list_coming, next_of
 from ..queries.tallies import Part, Tallies, count_all
 from ..queries.team import ReportToCome, list_reports_at
@@ -145,18 +152,27 @@ def _add_people(found: Brief, rows: Sequence[Attendance]) -> None:
 def _to_decide(meeting: Coming, reports: Sequence[ReportToCome], tallies: Tallies, body: Body) -> list[Owed]:
     whose = matter_of({body.id})
     may_record = may(Permission.RECOMMENDATION_SIGN_OFF, whose)
+    items = list_items_to_decide(meeting.id)
+    coming = [one for one in reports if not one.meeting_is_off and one.was_put_on is None]
+    said = list_to_decide_on([one.reference for one in coming], [item.reference for item in items])
     decided = [
         Owed(
             f"Item {item.number}: {readable_title(item, whose)}",
             f"/items/{item.reference}",
-            how_many(item.recommendations, "recommendation"),
+            _with_suggestion(
+                how_many(item.recommendations, "recommendation"),
+                [one for one in said if one.item == item.reference],
+            ),
         )
-        for item in list_items_to_decide(meeting.id)
+        for item in items
     ]
     decided += [
-        Owed(f"Progress report: {report.title}", f"/progress-reports/{report.reference}")
-        for report in reports
-        if not report.meeting_is_off and report.was_put_on is None
+        Owed(
+            f"Progress report: {report.title}",
+            f"/progress-reports/{report.reference}",
+            _with_suggestion("", [one for one in said if one.commitment == report.reference]),
+        )
+        for report in coming
     ]
     counted = (
         (
@@ -184,6 +200,12 @@ def _to_decide(meeting: Coming, reports: Sequence[ReportToCome], tallies: Tallie
         if tallies[name].number
     ]
     return decided
+
+
+def _with_suggestion(words: str, said: Sequence[ToDecideOn]) -> str:
+    """The words beside something to decide, with the decision that the record suggests."""
+    suggested = suggested_decision([(one.progress, one.is_shown) for one in said])
+    return "; ".join(filter(None, (words, suggested)))
 
 
 def _add_late(found: Brief, body: Body, today: date) -> list[tuple[str, str, int]]:
