@@ -15,7 +15,7 @@ from flask_migrate import upgrade
 
 from scrutiny_tracker import create_app
 from scrutiny_tracker.core.schema import MIGRATIONS
-from tests.bench import drawing, reading, sheets, ticking
+from tests.bench import drawing, reading, sheets, streaming, ticking
 from tests.bench.council import BODIES, EMAIL, PASSWORD, TODAY, fill
 from tests.bench.servers import Ask, Server, worker
 
@@ -113,6 +113,7 @@ def main() -> int:
                 passed = page.ceiling is not None and ratio > page.ceiling
                 beyond += passed
                 print(f"  {page.name:<24}{cost:8.2f} ms  ×{ratio:5.1f}  {told}{'  BEYOND' if passed else ''}")
+            beyond += streaming.measure(f"sqlite:///{folder}/{many}.db")
             mornings[many] = ticking.morning_ms(f"sqlite:///{folder}/{many}.db")
     beyond += ticking.told(mornings)
     return 1 if beyond else 0

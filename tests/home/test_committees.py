@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from scrutiny_tracker.core.extensions import db
+from scrutiny_tracker.home.committees import suggested_decision
 from scrutiny_tracker.meetings.models import Attendance, Capacity, Presence
 from scrutiny_tracker.recommendations.actions.corrections import correct_entry
 from scrutiny_tracker.recommendations.actions.plans import day, set_date
@@ -202,3 +203,14 @@ def test_changes_before_the_last_meeting_are_not_told(
     assert "now delayed" in main_of(client, "/committees")
     monkeypatch.setitem(client.application.config, "SCRUTINY_TODAY", date(2026, 1, 20))
     assert "now delayed" not in main_of(client, "/committees"), "the committee has met since"
+
+
+def test_a_decision_is_suggested_from_what_officers_say() -> None:
+    done, track, dropped = Progress.REPORTED_COMPLETE, Progress.ON_TRACK, Progress.WILL_NOT_BE_DONE
+    said = [(done, True), (done, True), (done, False), (track, False), (dropped, False), (track, True)]
+    assert suggested_decision(said) == (
+        "suggested: sign off 2 done with evidence; ask for evidence of 1 said to be done; "
+        "stop, or press, 1 that officers will not do; keep 2 under review"
+    )
+    assert suggested_decision([(track, False)]) == "suggested: keep 1 under review"
+    assert suggested_decision([]) == ""
