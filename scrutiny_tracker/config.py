@@ -32,7 +32,7 @@ SETTINGS = (
     Setting("SCRUTINY_NOTIFY_KEY", "none", "the API key where `SCRUTINY_MAIL` is `notify:` (GOV.UK Notify)"),
     Setting("SCRUTINY_NOTIFY_TEMPLATE", "none", "the id of its template with ((subject)) and ((body))"),
     Setting("SCRUTINY_MAIL_FROM", "scrutiny@localhost", "the sender that people see"),
-    Setting("SCRUTINY_BASE_URL", "http://127.0.0.1:5000", "the address that links in messages begin with"),
+    Setting("SCRUTINY_BASE_URL", "http://127.0.0.1:$PORT", "the address that links in messages begin with"),
     Setting("SCRUTINY_TODAY", "the real date", "a date that stands for today; refused in production"),
     Setting("SCRUTINY_DEMO_PASSWORD", "made and kept in `instance/`", "the demonstration accounts' password"),
     Setting("PORT", "5000", "the port that `serve` and `make run` listen on"),
@@ -57,7 +57,7 @@ def from_environment(environ: Mapping[str, str]) -> dict[str, object]:
         "SCRUTINY_NOTIFY_KEY": environ.get("SCRUTINY_NOTIFY_KEY"),
         "SCRUTINY_NOTIFY_TEMPLATE": environ.get("SCRUTINY_NOTIFY_TEMPLATE"),
         "SCRUTINY_MAIL_FROM": environ.get("SCRUTINY_MAIL_FROM", "scrutiny@localhost"),
-        "SCRUTINY_BASE_URL": environ.get("SCRUTINY_BASE_URL", "http://127.0.0.1:5000").rstrip("/"),
+        "SCRUTINY_BASE_URL": (environ.get("SCRUTINY_BASE_URL") or _own_address(environ)).rstrip("/"),
         "SCRUTINY_TODAY": _today(environ.get("SCRUTINY_TODAY"), production=production),
         "SCRUTINY_DEMO_PASSWORD": environ.get("SCRUTINY_DEMO_PASSWORD"),
         "MAX_CONTENT_LENGTH": 32 * MEGABYTE,
@@ -69,6 +69,11 @@ def from_environment(environ: Mapping[str, str]) -> dict[str, object]:
         "REMEMBER_COOKIE_SECURE": production,
     }
     return config
+
+
+def _own_address(environ: Mapping[str, str]) -> str:
+    """Where this machine's own server listens, as `serve` and `make run` start it."""
+    return f"http://127.0.0.1:{environ.get('PORT') or '5000'}"
 
 
 def _secret(given: str | None, *, production: bool) -> str:

@@ -19,7 +19,7 @@ from .core.extensions import db
 from .core.kept import forget_old
 from .core.schema import look_at_sizes
 from .council.jobs import release_held
-from .outbox.jobs import SENDING, Sent, note_run, send_waiting
+from .outbox.jobs import SENDING, Sent, ask_after_deliveries, note_run, send_waiting
 from .papers.jobs import open_progress_reports
 from .people.jobs import forget_old_failures
 from .recommendations.jobs import follow_the_calendar
@@ -74,6 +74,10 @@ def _open_progress_reports(today: date, now: datetime) -> Made:
     return Made(created=opened.reports + opened.parts)
 
 
+def _ask_after_deliveries(_today: date, _now: datetime) -> Made:
+    return Made(created=ask_after_deliveries())
+
+
 def _release_held(today: date, now: datetime) -> Made:
     return Made(created=release_held(today, now))
 
@@ -89,6 +93,7 @@ JOBS: tuple[Job, ...] = (
     Job("publications", _release_held, "0 6 * * *"),
     Job("calendar", _follow_the_calendar, "45 5 * * *"),
     Job("remind", _remind, "0 7 * * *"),
+    Job("deliveries", _ask_after_deliveries, "25 * * * *"),
     Job("write", _write, "5 7 * * *"),
     Job("build", _build, "* * * * *", election="build"),  # minutes long, so that it holds up nothing else
 )

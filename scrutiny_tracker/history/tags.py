@@ -19,6 +19,7 @@ class Tag(StrEnum):
     CLASH_RAISED = "target-clash:raised"
     CALENDARS_RENEWED = "calendars:renewed"
     CHASE_ESCALATED = "chase:escalated"
+    CHASE_REMINDED = "chase:reminded"
     CLAUSE_CHANGED = "clause:changed"
     CLAUSE_LOGGED = "clause:logged"
     CLOSED_DAY_ADDED = "closed-day:added"

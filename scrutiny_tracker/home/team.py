@@ -291,6 +291,7 @@ def answers_awaited(rows: Iterable[SendingRow], today: date, most: int = 5) -> l
                 since=row.received_on or row.notice_given_on or row.sent_on or row.due_on,
                 tag="Answer late" if is_late else "Waiting for an answer",
                 colour="red" if is_late else "grey",
+                record=("sending", row.reference),
             )
         )
     return found

@@ -36,6 +36,8 @@ class Awaited:
     since: date
     tag: str = ""
     colour: str = "grey"
+    record: tuple[str, str] | None = None
+    """Noun and reference of what somebody can be reminded of."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ..core.elections import elected
 from ..core.extensions import db
 from .models import JobRun, Message, MessageStatus
 from .queries import list_claimed, next_waiting_id
-from .transports import Folder, NobodyKnows, NotSent, Transport, TryLater, transport
+from .transports import Folder, NobodyKnows, NotSent, Transport, TryLater, mark_of, transport
 
 SENDING = "send"
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240, 720))
@@ -121,6 +121,22 @@ def _wait(message: Message, trouble: str, at: datetime, done: Sent, *, now: bool
         return
     message.status, message.trouble = MessageStatus.WAITING, trouble[:LONGEST]
     message.try_again_at = at if now else at + WAITS[message.attempts - 1]
+
+
+def ask_after_deliveries() -> int:
+    """Marks as failed what the provider took and could not deliver, for a person to see; how many. What was
+    sent again or settled by a person since the failure stays as it is. Raises NobodyKnows."""
+    found = 0
+    for one in _transport().list_undelivered():
+        number = one.mark.partition(".")[0]
+        message = db.session.get(Message, int(number)) if number.isdecimal() else None
+        if message is None or mark_of(message) != one.mark or message.status is not MessageStatus.SENT:
+            continue
+        if message.sent_at is not None and one.at > message.sent_at:
+            _fail(message, f"GOV.UK Notify says {one.why}", Sent())
+            found += 1
+    db.session.commit()
+    return found
 
 
 def note_run(job: str, at: datetime, trouble: str | None = None, next_at: datetime | None = None) -> None:

@@ -6,15 +6,23 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 from ..core import clock
 from .models import Message
-from .transports import SECONDS_TO_WAIT, NobodyKnows, NotSent, TryLater, mark_of
+from .transports import SECONDS_TO_WAIT, NobodyKnows, NotSent, TryLater, Undelivered, mark_of
 
+UNDELIVERED = {
+    "permanent-failure": "the provider could not deliver it, as the address does not exist",
+    "temporary-failure": "the inbox was full or did not answer for three days",
+    "technical-failure": "a fault between the provider and the mail system",
+}
+"""The states of GOV.UK Notify that end a message without delivery, in its own words for e-mail."""
 OFFICIAL = "https://api.notifications.service.gov.uk"
 UUID_LENGTH = 36
 
@@ -63,6 +71,22 @@ class Notify:
         except (OSError, ValueError) as error:
             raise NobodyKnows(f"GOV.UK Notify cannot say: {error}") from error
         return bool(found.get("notifications"))
+
+    def list_undelivered(self) -> Iterator[Undelivered]:
+        """What failed within the seven days for which the provider keeps it, page by page."""
+        for status, why in UNDELIVERED.items():
+            path: str | None = f"/v2/notifications?template_type=email&status={status}"
+            while path is not None:
+                try:
+                    page = self._call(path)
+                except (OSError, ValueError) as error:
+                    raise NobodyKnows(f"GOV.UK Notify cannot say: {error}") from error
+                for one in page.get("notifications", ()):
+                    at = one.get("completed_at") or one.get("sent_at") or one["created_at"]
+                    if one.get("reference"):
+                        yield Undelivered(one["reference"], datetime.fromisoformat(at), f"{status}: {why}")
+                following = urlsplit(page.get("links", {}).get("next") or "")
+                path = f"{following.path}?{following.query}" if following.query else None
 
     def _call(self, path: str, asked: dict[str, Any] | None = None) -> dict[str, Any]:
         request = Request(  # noqa: S310 - the address is the operator's setting

@@ -5,6 +5,9 @@ from __future__ import annotations
 import smtplib
 import ssl
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -30,6 +33,15 @@ class NobodyKnows(Exception):
     """The line broke after the message was handed over: it may have arrived."""
 
 
+@dataclass(frozen=True)
+class Undelivered:
+    """What a provider says afterwards of a message that it had taken: its mark, when (UTC), and why."""
+
+    mark: str
+    at: datetime
+    why: str
+
+
 class Transport(Protocol):
     """A way for messages to leave."""
 
@@ -41,6 +53,10 @@ class Transport(Protocol):
 
     def find(self, message: Message) -> bool:
         """Whether a message was taken, asked after a crash. Raises NobodyKnows where it cannot be said."""
+
+    def list_undelivered(self) -> Iterable[Undelivered]:
+        """Messages that were taken and turned out not to arrive; none from a transport that never hears.
+        Raises NobodyKnows where the provider cannot be asked."""
 
 
 def transport(address: str, notify_key: str = "", notify_template: str = "") -> Transport:
@@ -92,6 +108,9 @@ class Console:
     def find(self, message: Message) -> bool:
         raise NobodyKnows("It may have been printed before the worker stopped.")
 
+    def list_undelivered(self) -> Iterable[Undelivered]:
+        return ()
+
 
 class Folder:
     """One file per message, complete or not there at all."""
@@ -113,6 +132,9 @@ class Folder:
 
     def find(self, message: Message) -> bool:
         return self._path(message).exists()
+
+    def list_undelivered(self) -> Iterable[Undelivered]:
+        return ()
 
 
 class Smtp:
@@ -166,6 +188,9 @@ class Smtp:
 
     def find(self, message: Message) -> bool:
         raise NobodyKnows("The worker stopped while it was handing this to the mail server.")
+
+    def list_undelivered(self) -> Iterable[Undelivered]:
+        return ()
 
 
 def _bytes(text: bytes | str) -> bytes:

@@ -26,7 +26,15 @@ HEADINGS = {
     Group.NEWS: "News",
 }
 NO_COUNTING = frozenset(
-    {Kind.CLEARANCE, Kind.CHECK, Kind.DETAILS, Kind.ESCALATION, Kind.RETURNED, Kind.PASSED_ON}
+    {
+        Kind.CLEARANCE,
+        Kind.CHECK,
+        Kind.DETAILS,
+        Kind.ESCALATION,
+        Kind.REMINDED,
+        Kind.RETURNED,
+        Kind.PASSED_ON,
+    }
 )
 ANSWERED_BY_LINK = frozenset({Kind.UPDATE, Kind.ACTION, Kind.CONTRIBUTION})
 AT_MOST = 40
@@ -125,7 +133,10 @@ def _item(same: Sequence[Notice], today: date, links: Mapping[int, str]) -> Item
         also = ", and an update is asked for" if first.kind != Kind.UPDATE and len(same) > 1 else ""
         return Item(first.words + also, when, _base() + address)
     if len(same) == 1:
-        return Item(first.words, when, _base() + first.address)
+        address = (
+            links.get(first.action_id or 0, first.address) if first.kind == Kind.REMINDED else first.address
+        )
+        return Item(first.words, when, _base() + address)
     if first.kind == Kind.FIGURE:
         words = f"The figures of {plural(len(same), 'measure')} are expected by {day_date(first.due_on)}"
         return Item(words, when, f"{_base()}/kpis")

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     CHAIRS_BRIEF_READ = "chairs-brief:read"
     CONTRIBUTION_GIVE = "contribution:give"
     CHASE_ESCALATE = "chase:escalate"
+    CHASE_REMIND = "chase:remind"
     COUNCIL_EDIT = "council:edit"
     DEEP_DIVE_EDIT = "deep-dive:edit"
     DEEP_DIVE_READ_NOTES = "deep-dive:read-notes"
@@ -180,6 +181,7 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
         of_the_directorate(Role.LINK_OFFICER, Role.DIRECTOR),
     ),
     Permission.CHASE_ESCALATE: (*SCRUTINY_TEAM, of_the_body(Role.CHAIR)),
+    Permission.CHASE_REMIND: SCRUTINY_TEAM,
     Permission.COUNCIL_EDIT: (anywhere(Role.ADMINISTRATOR, Role.GOVERNANCE_OFFICER),),
     Permission.DEEP_DIVE_EDIT: (CO_ORDINATOR,),
     Permission.DEEP_DIVE_READ_NOTES: (CO_ORDINATOR, MEMBERS),

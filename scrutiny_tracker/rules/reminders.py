@@ -42,6 +42,7 @@ class Kind(StrEnum):
     PAPERS = "papers"
     HELD = "held"
     ESCALATION = "escalation"
+    REMINDED = "reminded"
     ASSIGNED = "assigned"
     PASSED_ON = "passed-on"
     RETURNED = "returned"
@@ -49,7 +50,9 @@ class Kind(StrEnum):
     SIGNED_OFF = "signed-off"
 
 
-EVENTS = frozenset({Kind.ASSIGNED, Kind.PASSED_ON, Kind.RETURNED, Kind.ANSWERED, Kind.SIGNED_OFF})
+EVENTS = frozenset(
+    {Kind.REMINDED, Kind.ASSIGNED, Kind.PASSED_ON, Kind.RETURNED, Kind.ANSWERED, Kind.SIGNED_OFF}
+)
 TOLD = "told"
 
 
@@ -208,7 +211,7 @@ def group_of(kind: Kind | str, due_on: date, today: date) -> Group:
     """The heading of an item on the day of its message."""
     if kind in (Kind.ESCALATION,):
         return Group.LATE
-    if kind in (Kind.RETURNED, Kind.CLEARANCE, Kind.CHECK, Kind.DETAILS, Kind.PASSED_ON):
+    if kind in (Kind.REMINDED, Kind.RETURNED, Kind.CLEARANCE, Kind.CHECK, Kind.DETAILS, Kind.PASSED_ON):
         return Group.NOW
     if kind in EVENTS or kind == Kind.IN_FORCE:
         return Group.NEWS

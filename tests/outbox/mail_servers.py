@@ -63,6 +63,7 @@ class Provider:
     def __init__(self) -> None:
         self.taken: list[dict[str, Any]] = []
         self.tokens: list[str] = []
+        self.failed: list[dict[str, Any]] = []
         self.status = 201
         self.silent = False
 
@@ -84,9 +85,20 @@ def provider() -> Iterator[tuple[Provider, str]]:
             self._say(state.status, {"id": "1"})
 
         def do_GET(self) -> None:
-            (wanted,) = parse_qs(urlsplit(self.path).query)["reference"]
+            asked = parse_qs(urlsplit(self.path).query)
+            if "status" in asked:
+                self._say(200, self._failed(asked["status"][0], int(asked.get("older_than", ["0"])[0])))
+                return
+            (wanted,) = asked["reference"]
             found = [one for one in state.taken if one["reference"] == wanted]
             self._say(200, {"notifications": found})
+
+        def _failed(self, status: str, after: int) -> dict[str, Any]:
+            """One at a time, with the address of the next page."""
+            every = [one for one in state.failed if one["status"] == status]
+            more = f"http://elsewhere.example/v2/notifications?status={status}&older_than={after + 1}"
+            links = {"next": more} if len(every) > after + 1 else {}
+            return {"notifications": every[after : after + 1], "links": links}
 
         def _say(self, status: int, body: dict[str, Any]) -> None:
             raw = json.dumps(body).encode()

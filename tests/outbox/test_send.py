@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session, scoped_session
 
 from scrutiny_tracker.core.elections import elected
 from scrutiny_tracker.core.extensions import db
-from scrutiny_tracker.outbox.jobs import Sent, send_waiting
+from scrutiny_tracker.outbox.actions import send_again
+from scrutiny_tracker.outbox.jobs import Sent, ask_after_deliveries, send_waiting
 from scrutiny_tracker.outbox.models import Message, MessageStatus
-from scrutiny_tracker.outbox.transports import transport
+from scrutiny_tracker.outbox.transports import NobodyKnows, transport
 from scrutiny_tracker.scheduler import JOBS
 from tests.cast import Cast, sign_in
 from tests.outbox.mail_servers import mail_server, provider
@@ -163,6 +164,38 @@ def test_notify_takes_a_message_and_is_asked_by_reference(app: Flask) -> None:
         notify.status = 400
         message()
         assert send_waiting(AT + timedelta(minutes=2)) == Sent(failed=1)
+
+
+def test_what_notify_could_not_deliver_stands_before_a_person(
+    app: Flask, cast: Cast, client: FlaskClient
+) -> None:
+    with provider() as (notify, address):
+        use(app, address)
+        lost, full, fine = message(), message(), message()
+        assert send_waiting(AT) == Sent(sent=3)
+        assert ask_after_deliveries() == 0
+        later = (AT + timedelta(hours=1)).isoformat().replace("+00:00", ".000000Z")
+        for asked in notify.taken[:2]:
+            told = {"reference": asked["reference"], "status": "permanent-failure", "completed_at": later}
+            notify.failed.append(told)
+        notify.failed.append({"reference": "77.other", "status": "technical-failure", "created_at": later})
+        assert ask_after_deliveries() == 2
+        assert ask_after_deliveries() == 0
+        failed, sent = MessageStatus.FAILED, MessageStatus.SENT
+        assert [state(one) for one in (lost, full, fine)] == [failed, failed, sent]
+        sign_in(client, "admin")
+        assert "permanent-failure: the provider could not deliver it" in client.get("/admin/messages").text
+        send_again(lost, AT + timedelta(hours=2))
+        db.session.commit()
+        assert send_waiting(AT + timedelta(hours=2)) == Sent(sent=1)
+        assert ask_after_deliveries() == 0  # what is told of the first time is over
+        assert state(lost) is sent
+
+
+def test_a_provider_that_cannot_be_asked_is_a_trouble_of_the_job(app: Flask) -> None:
+    use(app, "notify:http://127.0.0.1:1")
+    with pytest.raises(NobodyKnows):
+        ask_after_deliveries()
 
 
 @pytest.mark.parametrize("address", ["carrier:pigeon", "notify:"])

@@ -15,12 +15,14 @@ from scrutiny_tracker.council.models import CouncilSetting
 from scrutiny_tracker.history.models import JournalEntry
 from scrutiny_tracker.recommendations.actions.make import reread
 from scrutiny_tracker.recommendations.actions.settle import settle
+from scrutiny_tracker.recommendations.actions.updates import save_draft
 from scrutiny_tracker.recommendations.models import Recommendation, Update
 from scrutiny_tracker.reminders.links import make_token
+from scrutiny_tracker.rules.lifecycle import UpdateState
 from scrutiny_tracker.rules.publicity import Publicity
-from tests.cast import TODAY, Cast, sign_in
+from tests.cast import TODAY, Cast, by, sign_in
 from tests.counting import queries
-from tests.factories_updates import agreed, fresh
+from tests.factories_updates import agreed, fresh, on_track
 from tests.reminders.told import message_to, run, told
 
 NEAR = date(2026, 3, 17)
@@ -164,6 +166,25 @@ def test_an_outside_organisation_answers_without_an_account(
         "Written by the link sent to board@trust.example",
     )
     assert "Update sent" in client.get(address).text
+
+
+def test_an_organisations_answer_leaves_the_co_ordinators_own_draft_alone(
+    app: Flask, cast: Cast, client: FlaskClient, made: Recommendation
+) -> None:
+    made = reread(made)
+    made.actions[0].owner_id, made.actions[0].body_id = None, cast.trust.id
+    settle(made)
+    run(NEAR)
+    one = fresh(made)
+    mine = on_track("What I heard on the telephone.", on_behalf_of_name="Larkfield Hospital Trust")
+    save_draft(one, one.actions[0], mine, by(cast.coordinator))
+    db.session.commit()
+    address = link_in(message_to("board@trust.example").body)
+    assert "What I heard on the telephone." not in client.get(address).text
+    post(client, address)
+    draft, sent = sorted(updates(), key=lambda update: update.id)
+    assert (draft.state, draft.note) == (UpdateState.DRAFT, "What I heard on the telephone.")
+    assert (sent.state, sent.note) == (UpdateState.SHOWN, "Two of the four are out.")
 
 
 def test_not_mine_goes_to_a_colleague_or_back_to_the_co_ordinator(

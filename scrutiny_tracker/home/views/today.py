@@ -26,6 +26,7 @@ from ...recommendations.queries.register import list_register
 from ...recommendations.queries.register_filter import RegisterFilter
 from ...recommendations.queries.sending_list import count_waiting, list_sendings
 from ...recommendations.queries.updates import OnTheirWay, Waits, count_on_their_way
+from ...reminders.queries.reminded import last_reminded
 from ...rules.permissions import Permission, Role
 from ..health import scheduler_health
 from ..mine import MineToWrite, clearing_rows, cycle_rows, measure_rows, officer_rows, portfolio_rows
@@ -74,6 +75,7 @@ class Day:
     things: list[Todo] = field(default_factory=list)
     for_meeting: list[Todo] = field(default_factory=list)
     awaited: list[Awaited] = field(default_factory=list)
+    reminded: dict[tuple[str, str], date] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
     late_stages: Sequence[LateStage] = ()
 
@@ -164,6 +166,7 @@ def _add_team(day: Day, on_their_way: OnTheirWay) -> None:
         *_clearings_awaited(on_their_way),
         *stages_awaited(day.late_stages[:MOST_AWAITED]),
     ]
+    day.reminded = last_reminded(one.record for one in day.awaited if one.record is not None)
 
 
 def _updates_awaited(on: date) -> list[Awaited]:
@@ -176,6 +179,7 @@ def _updates_awaited(on: date) -> list[Awaited]:
             since=row.next_due_on,
             tag="Past its date" if row.late == "action" else "Not updated in time",
             colour="red",
+            record=("recommendation", row.reference) if row.owners else None,
         )
         for row in late
         if row.late in ("action", "update")
@@ -192,6 +196,7 @@ def _requests_awaited(on: date) -> list[Awaited]:
             since=row.asked_on,
             tag="Late",
             colour="red",
+            record=("follow-up", row.reference) if row.owner_name else None,
         )
         for row in late
     ]

@@ -32,11 +32,14 @@ def find_draft(action: Action, person_id: int | None) -> Update | None:
     )
 
 
-def save_draft(recommendation: Recommendation, action: Action, words: UpdateWords, by: By) -> Update:
-    """Keeps what somebody has written so far, complete or not, for them alone: one draft per action."""
+def save_draft(
+    recommendation: Recommendation, action: Action, words: UpdateWords, by: By, *, beside: bool = False
+) -> Update:
+    """Keeps what somebody has written so far, complete or not, for them alone: one draft per action. `beside`
+    leaves the draft that they have alone: these are another's words, entered in their name."""
     if by.person_id is None:
         raise Refused("Sign in to write an update.")
-    draft = find_draft(action, by.person_id)
+    draft = None if beside else find_draft(action, by.person_id)
     if draft is None:
         draft = Update(action_id=action.id, author_id=by.person_id, state=UpdateState.DRAFT)
         action.updates.append(draft)
@@ -63,17 +66,18 @@ def send(
     *,
     clears: bool = False,
     checks: bool = False,
+    beside: bool = False,
 ) -> Update:
     """Sends an update to whoever clears or checks it, or to councillors where nothing else is required.
 
     `clears` and `checks` say whether the sender holds that office for this action: their own words need no
-    second look. From now on the words stay; the author is no longer chased. Raises Refused with the rule's
-    sentence.
+    second look; `beside` leaves a draft that they have alone. From now on the words stay; the author is no
+    longer chased. Raises Refused with the rule's sentence.
     """
     found = faults(recommendation, action, words, by)
     if found:
         raise Refused(found[0][1], found[0][0])
-    update = save_draft(recommendation, action, words, by)
+    update = save_draft(recommendation, action, words, by, beside=beside)
     update.state, update.sent_at = UpdateState.SENT, by.at
     _journal(
         Tag.UPDATE_SENT, recommendation, action, by, {"value": words.value.value if words.value else None}

@@ -72,6 +72,14 @@ class People:
             row.person_id for row in self._offices if row.role is role and getattr(row, name) == wanted
         )
 
+    def everybody(self, role: Role) -> list[Recipient]:
+        """Everybody in a role, for whatever it is held."""
+        return self.present(row.person_id for row in self._offices if row.role is role)
+
+    def present(self, people: Iterable[int | None]) -> list[Recipient]:
+        """Some people as recipients, each replaced by whoever stands in for them."""
+        return [Recipient(one) for one in self._present(people)]
+
     def team(self, body_id: int | None) -> list[int]:
         """A body's co-ordinators: its own, else those of all bodies, else Governance Services."""
         every = [row for row in self._offices if row.role is Role.CO_ORDINATOR]

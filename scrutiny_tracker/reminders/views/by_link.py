@@ -138,6 +138,7 @@ def _send(page: UpdatePage, opened: Opened) -> bool:
             by_now(),
             clears=own and may(Permission.UPDATE_CLEAR, matter),
             checks=own and may(Permission.UPDATE_SHOW, matter),
+            beside=not own,
         )
     except Refused as refused:
         page.form.blame(refused.field or "value", refused.sentence)
