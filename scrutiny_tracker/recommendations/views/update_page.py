@@ -98,13 +98,17 @@ def page_of(
     action: Action,
     colleagues: Colleagues,
     prefix: str = "",
+    *,
+    for_another: bool = False,
 ) -> UpdatePage:
-    """The page of one action for whoever asks. Raises Forbidden for those who may not update it."""
+    """The page of one action for whoever asks; `for_another` without anything of their own, since somebody
+    else looks at it in their name. Raises Forbidden for those who may not update it."""
     matter = matter_of_action(action, recommendation)
     require(Permission.UPDATE_WRITE, matter)
     whole = matter_of(recommendation)
     last = spoken(recommendation, Thread.PROGRESS, action.id)
-    draft, returned = find_draft(action, principal().person_id), _returned(action)
+    draft = None if for_another else find_draft(action, principal().person_id)
+    returned = None if for_another else _returned(action)
     name = recommendation.short_name, recommendation.public_name, recommendation.publicity
     page = UpdatePage(
         recommendation=recommendation,

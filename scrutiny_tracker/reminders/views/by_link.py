@@ -107,12 +107,12 @@ def update_by_link(token: str) -> Answer:
 
 def _page(opened: Opened) -> UpdatePage:
     """The page of the action, with nothing on it that is somebody else's."""
-    page = page_of(opened.recommendation, opened.action, Colleagues())
+    is_another = opened.body is not None  # the co-ordinator's own draft is not the organisation's
+    page = page_of(opened.recommendation, opened.action, Colleagues(), for_another=is_another)
     page.by_link = True
     page.form.speaker.choices = [("me", "Me")]
     page.form.speaker.data = "me"
-    if opened.body is not None:  # the co-ordinator's own draft is not theirs
-        page.draft = page.returned = None
+    if is_another:
         page.clears = False
         page.form.cleared_by([])
     return page
