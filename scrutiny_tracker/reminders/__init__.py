@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
     """Registers the room's pages and what people are told of."""
     app.register_blueprint(blueprint)
     panel(app, "account", lambda person: person, "reminders/_account.html")
-    panel(app, "recommendation-chasing", lambda recommendation: recommendation, "reminders/_recommendation.html")
+    panel(app, "recommendation-chasing", lambda one: one, "reminders/_recommendation.html")
     panel(app, "meeting", may_move, "reminders/_meeting.html")
     due_source(app, Source("recommendation", look_at_recommendations, set_next_look))
     due_source(app, Source("follow-up", look_at_follow_ups))
