@@ -26,7 +26,9 @@ from ..papers.queries.progress import NOUN
 from ..recommendations.queries.commitments import get_commitment
 from ..recommendations.queries.register import count_rows
 from ..recommendations.queries.register_filter import RegisterFilter
+from ..rules.trackers import Layout
 from .content.annual import annual_content
+from .content.layouts import NAMES, layout_content, layout_sheet
 from .content.meetings import DRAFT, agenda_content, minutes_content
 from .content.register import monitor_content, monitor_sheet, register_content, register_sheet
 from .content.scorecard import scorecard_content
@@ -180,7 +182,8 @@ def _body(reference: str | None, today: date) -> Body:
 
 
 def _monitor(reference: str | None, today: date) -> Content:
-    return monitor_content(_body(reference, today), today)
+    body, layout = _laid_out(reference, today)
+    return monitor_content(body, today) if layout is None else layout_content(body, layout, today)
 
 
 def _monitor_number(reference: str | None, today: date) -> int:
@@ -188,7 +191,16 @@ def _monitor_number(reference: str | None, today: date) -> int:
 
 
 def _monitor_rows(reference: str | None, today: date) -> Sheet:
-    return monitor_sheet(_body(reference, today), today)
+    body, layout = _laid_out(reference, today)
+    return monitor_sheet(body, today) if layout is None else layout_sheet(body, layout, today)
+
+
+def _laid_out(reference: str | None, today: date) -> tuple[Body, Layout | None]:
+    """The committee and the council whose columns are wanted: CODE, or CODE:york. Raises NotFound."""
+    code, _, name = (reference or "").partition(":")
+    if name and name not in (Layout.OWN, *NAMES):
+        raise NotFound(f"There is no layout {name}: {', '.join((Layout.OWN, *NAMES))}.")
+    return _body(code or None, today), Layout(name) if name in NAMES else None
 
 
 def _agenda(reference: str | None, today: date) -> Content:

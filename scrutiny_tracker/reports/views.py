@@ -46,6 +46,16 @@ def download(kind: str, format: str) -> Response | AnyResponse:
     return as_file(build(kind, reference, format, clock.today()), name, format)
 
 
+@blueprint.get("/reports/monitor")
+@allow(Permission.HOUSE_READ)
+def download_monitor() -> Response:
+    """The monitor as a form asks for it: of which committee, in whose columns, as what."""
+    body, layout = request.args.get("of", ""), request.args.get("layout", "own")
+    format = request.args.get("format", "pdf")
+    content = build("monitor", f"{body}:{layout}", format, clock.today())
+    return as_file(content, f"monitor-{body}-{layout}", format)
+
+
 @blueprint.get("/meetings/<reference>/pack.pdf")
 @allow(Permission.HOUSE_READ)
 def download_pack(reference: str) -> Response:

@@ -11,6 +11,7 @@ from ...core.sheets import Sheet
 from ...council.models import Standing
 from ...council.queries import list_bodies
 from ...recommendations.queries.commitments import list_commitments
+from ...reports.content.layouts import NAMES
 from ...reports.queries import (
     list_agendas,
     list_answered,
@@ -87,6 +88,7 @@ def reports() -> str:
         answered=list_answered(),
         published=list_published(),
         years=list_years(today),
+        layouts=NAMES,
         scorecards=list_scorecard_periods(),
         briefs=[
             one

@@ -227,20 +227,21 @@ def lasting_decision(wanted: Wanted) -> Decision | None:
 
 def _changes(wanted: Wanted, known: Known) -> Iterator[str]:
     row = wanted.row
-    if _plain(row.text) != _plain(known.text):
+    if _plain(row.text) not in (_plain(known.text), _plain(known.public_text)):
         yield "wording"
     answer, progress, decision = wanted.meaning.answer, lasting_progress(wanted), lasting_decision(wanted)
     if answer not in (None, Answer.WAITING, known.answer):
         yield "answer"
-    if progress is not None and progress is not known.progress and known.progress is not Progress.DELAYED:
+    stands = known.progress in (progress, wanted.meaning.progress, Progress.DELAYED)
+    if progress is not None and not stands:
         yield "progress"
-    if row.due_on is not None and row.due_on != known.due_on and known.is_open:
+    if row.due_on is not None and row.due_on not in known.due_dates and known.is_open:
         yield "date"
     if wanted.owner_id is not None and wanted.owner_id not in known.owner_ids and known.is_open:
         yield "officer"
-    if any(note.text not in known.notes for note in wanted.notes):
+    if any(_plain(note.text) not in _plain(known.notes) for note in wanted.notes):
         yield "history"
-    if decision is not None and decision is not known.decision:
+    if decision is not None and known.decision not in (decision, wanted.meaning.decision):
         yield "decision"
 
 

@@ -24,6 +24,7 @@ from ...recommendations.models import Action, Entry, Recommendation
 from ...recommendations.queries.register import every_row
 from ...recommendations.queries.register_filter import RegisterFilter
 from ...rules.lifecycle import Answer, Decision, Progress
+from ...rules.publicity import CLOSED_SENTENCE
 from .models import TrackerImport, TrackerMapping, TrackerState
 
 
@@ -33,12 +34,13 @@ class Known(NamedTuple):
     reference: str
     external_reference: str | None
     text: str
+    public_text: str
     made_by_id: int
     answer: Answer
     progress: Progress
     decision: Decision
     is_open: bool
-    due_on: date | None
+    due_dates: frozenset[date]
     owner_ids: frozenset[int]
     notes: str
 
@@ -70,14 +72,12 @@ def list_known() -> list[Known]:
     said = select(Entry.recommendation_id, Entry.note).where(Entry.note.is_not(None))
     for recommendation_id, note in db.session.execute(said):
         notes[recommendation_id].append(note)
-    dates: dict[int, date] = {}
+    dates: dict[int, set[date]] = defaultdict(set)
     owners: dict[int, set[int]] = defaultdict(set)
-    actions = select(Action.recommendation_id, Action.due_on, Action.owner_id).order_by(
-        Action.position.desc()
-    )
+    actions = select(Action.recommendation_id, Action.due_on, Action.owner_id)
     for recommendation_id, due_on, owner_id in db.session.execute(actions):
         if due_on is not None:
-            dates[recommendation_id] = due_on
+            dates[recommendation_id].add(due_on)
         if owner_id is not None:
             owners[recommendation_id].add(owner_id)
     rows = db.session.execute(
@@ -86,6 +86,7 @@ def list_known() -> list[Known]:
             Recommendation.reference,
             Recommendation.external_reference,
             Recommendation.text,
+            Recommendation.public_text,
             Recommendation.made_by_id,
             Recommendation.answer,
             Recommendation.progress,
@@ -98,12 +99,13 @@ def list_known() -> list[Known]:
             row.reference,
             row.external_reference,
             row.text,
+            row.public_text or CLOSED_SENTENCE,
             row.made_by_id,
             row.answer,
             row.progress,
             row.decision,
             row.is_open,
-            dates.get(row.id),
+            frozenset(dates[row.id]),
             frozenset(owners[row.id]),
             "\n\n".join(notes[row.id]),
         )

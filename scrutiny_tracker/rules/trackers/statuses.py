@@ -56,7 +56,9 @@ _PROGRESS: dict[Progress, str] = {
 }
 _DECISIONS: dict[Decision, str] = {
     Decision.UNDER_REVIEW: "under review; monitoring; keep monitoring; continue monitoring",
+    Decision.MORE_ASKED: "more asked for",
     Decision.TAKEN_FURTHER: "taken further; escalated",
+    Decision.REOPENED: "reopened",
     Decision.SIGNED_OFF: "signed off; closed; discharged; stop monitoring; agreed complete; signed-off",
     Decision.STOPPED: ("stopped; superseded; no longer relevant; withdrawn; not carried forward; overtaken"),
 }
@@ -74,7 +76,7 @@ _GRADES = {
 _YORK_RAG = {
     "green": Meaning(decision=Decision.SIGNED_OFF),
     "amber": Meaning(decision=Decision.UNDER_REVIEW),
-    "red": Meaning(progress=Progress.AT_RISK, decision=Decision.UNDER_REVIEW),
+    "red": Meaning(progress=Progress.AT_RISK, decision=Decision.MORE_ASKED),
 }
 _RAG = {
     "green": Meaning(progress=Progress.ON_TRACK),
