@@ -20,6 +20,16 @@ from .errors import OneLineErrors
 def report(kind: str, reference: str | None, format_: str, out: Path, as_email: str | None) -> None:
     """Write a document of the record; without REFERENCE the latest that has content.
 
+    \b
+    REFERENCE names what the document is about:
+      agenda, minutes            a meeting
+      monitor, chairs-brief      a committee by its code; CODE:york or CODE:vale: in that council's columns
+      cabinet-response           a sending
+      letter                     SENDING (the notice), SENDING:chase, RECOMMENDATION:chief-executive
+      progress                   a progress report
+      scorecard                  PERIOD, or PLAN:PERIOD
+      annual                     a municipal year, such as 2025-26
+
     Without --as it says what everybody may read.
     """
     from flask import g

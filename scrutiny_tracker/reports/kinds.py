@@ -13,6 +13,7 @@ from ..core.access import NOBODY, reading_as
 from ..core.content import Content, from_json
 from ..core.errors import NotFound
 from ..core.house import STANDARD, House
+from ..core.panels import brought
 from ..council.house import find_house
 from ..council.models import Body
 from ..council.queries import get_body
@@ -29,11 +30,12 @@ from ..recommendations.queries.register_filter import RegisterFilter
 from ..rules.trackers import Layout
 from .content.annual import annual_content
 from .content.layouts import NAMES, layout_content, layout_sheet
+from .content.letters import chase_content, notice_content
 from .content.meetings import DRAFT, agenda_content, minutes_content
 from .content.register import monitor_content, monitor_sheet, register_content, register_sheet
 from .content.scorecard import scorecard_content
 from .content.scorecard_sheet import scorecard_sheet
-from .content.sendings import answer_content, notice_content
+from .content.sendings import answer_content
 from .content.sheet import Sheet
 from .dives import briefing_note, dive_report
 from .queries import find_last_sending, find_next_progress, list_agendas, list_with_minutes
@@ -254,8 +256,17 @@ def _answer(reference: str | None, _today: date) -> Content:
 
 
 def _letter(reference: str | None, today: date) -> Content:
-    reference = reference or find_last_sending(answered=False)
-    if reference is None:
+    """The notice of a SENDING, SENDING:chase, or RECOMMENDATION:chief-executive; without a reference the
+    notice of the last sending. Raises NotFound."""
+    about, _, which = (reference or "").partition(":")
+    about = about or find_last_sending(answered=False) or ""
+    if not about:
         raise NotFound("Nothing has been sent yet.")
     with reading_as(NOBODY):
-        return notice_content(reference, text_setting("council_name"), today)
+        if which == "chief-executive":
+            drafted: Content = brought("letter-chief-executive", (about, today))[0]
+            return drafted
+        if which not in ("", "notice", "chase"):
+            raise NotFound(f"There is no letter {which}: notice, chase, chief-executive.")
+        draw_up = chase_content if which == "chase" else notice_content
+        return draw_up(about, text_setting("council_name"), today)

@@ -15,6 +15,7 @@ from ..papers.models import DocumentKind
 from ..papers.queries.documents import find_about, find_published
 from ..papers.queries.progress import NOUN
 from ..papers.views.blueprint import allowed
+from ..recommendations.queries.one import get_recommendation, matter_of
 from ..recommendations.queries.sendings import get_sending, matter_of_sending
 from ..rules.permissions import Permission
 from .asked.views import ask_address
@@ -83,8 +84,18 @@ def download_draft(reference: str, format: str) -> Response:
     return as_file(in_house(content, format), f"draft-{reference}", format)
 
 
-@blueprint.get("/sendings/<reference>/letter.<any(pdf, docx):format>")
+@blueprint.get("/sendings/<reference>/<any(letter, chase):which>.<any(pdf, docx, html):format>")
 @allow(Permission.SENDING_EDIT)
-def download_letter(reference: str, format: str) -> Response:
+def download_letter(reference: str, which: str, format: str) -> Response:
     require(Permission.SENDING_EDIT, matter_of_sending(get_sending(reference)))
-    return as_file(build("letter", reference, format, clock.today()), f"notice-{reference}", format)
+    about = f"{reference}:chase" if which == "chase" else reference
+    name = "chase" if which == "chase" else "notice"
+    return as_file(build("letter", about, format, clock.today()), f"{name}-{reference}", format)
+
+
+@blueprint.get("/recommendations/<reference>/chief-executive.<any(pdf, docx, html):format>")
+@allow(Permission.CHASE_ESCALATE)
+def download_chief_executive(reference: str, format: str) -> Response:
+    require(Permission.CHASE_ESCALATE, matter_of(get_recommendation(reference)))
+    content = build("letter", f"{reference}:chief-executive", format, clock.today())
+    return as_file(content, f"chief-executive-{reference}", format)

@@ -12,41 +12,34 @@ from ...core.extensions import db
 from ...core.forms import text
 from ...core.kept import led_to, taken
 from ...history.journal import by_now
-from ...recommendations.models import Recommendation
 from ...recommendations.queries.one import get_recommendation, matter_of
-from ...recommendations.queries.page import name_of
 from ...rules.permissions import Permission
-from ...rules.reminders import Rung
 from ..actions.escalating import escalate, next_rung
 from ..forms import EscalateForm
+from ..letter_content import RUNGS, chief_executive_content, named, what_is_late
 from ..queries.chasing import late_since, list_rungs, list_told
 from .blueprint import blueprint
-
-WORDS = {
-    Rung.CO_ORDINATOR: "The co-ordinator chases",
-    Rung.CHAIR: "The chair is told",
-    Rung.CABINET_MEMBER_AND_DIRECTOR: "The Cabinet Member and the director are told",
-    Rung.CHIEF_EXECUTIVE: "A letter to the chief executive is drafted",
-}
 
 
 @blueprint.get("/recommendations/<reference>/chasing")
 @allow(Permission.HOUSE_READ)
 def chasing(reference: str) -> str:
     recommendation = get_recommendation(reference)
+    may_escalate = may(Permission.CHASE_ESCALATE, matter_of(recommendation))
     today, since = clock.today(), late_since(recommendation, clock.today())
     return render_template(
         "reminders/chasing.html",
         recommendation=recommendation,
-        name=_named(recommendation),
+        name=named(recommendation),
         since=since,
         days=(today - since).days if since else 0,
-        what=_what(recommendation),
+        what=what_is_late(recommendation),
         rungs=list_rungs(recommendation, since) if since else [],
         told=list_told(recommendation),
-        words=WORDS,
+        words=RUNGS,
         next_rung=next_rung(recommendation, by_now()),
-        may_escalate=may(Permission.CHASE_ESCALATE, matter_of(recommendation)),
+        may_escalate=may_escalate,
+        letter=chief_executive_content((reference, today)) if since and may_escalate else None,
     )
 
 
@@ -66,33 +59,13 @@ def escalate_now(reference: str) -> str | Response:
         else:
             taken(text(form.once), where)
             db.session.commit()
-            flash(f"{WORDS[rung]}, with the next message.", "success")
+            flash(f"{RUNGS[rung]}, with the next message.", "success")
             return redirect(where)
     return render_template(
         "reminders/escalate.html",
         recommendation=recommendation,
-        name=_named(recommendation),
+        name=named(recommendation),
         form=form,
         next_rung=next_rung(recommendation, by_now()),
-        words=WORDS,
+        words=RUNGS,
     )
-
-
-def _named(recommendation: Recommendation) -> str:
-    return name_of(
-        recommendation.short_name,
-        recommendation.public_name,
-        recommendation.publicity,
-        recommendation.reference,
-        matter_of(recommendation),
-    )
-
-
-def _what(recommendation: Recommendation) -> str:
-    """What is late, in words: the earliest of the three clocks."""
-    clocks = {
-        recommendation.update_due_on: "an update",
-        recommendation.action_due_on: "action",
-        recommendation.answer_due_on: "an answer",
-    }
-    return clocks[min(clocks)]

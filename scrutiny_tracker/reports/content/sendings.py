@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ...core.content import (
     Block,
-    Bullets,
     Cell,
     Column,
     Content,
@@ -25,17 +22,9 @@ from ...recommendations.queries.one import matter_of
 from ...recommendations.queries.page import name_of
 from ...recommendations.queries.sendings import get_sending, list_carried
 from ...recommendations.views.standing import details_of, note_of, source_of, spoken
-from ...rules.deadlines import Regime
 from ...rules.lifecycle import Answer, Thread
 from ...rules.publicity import CLOSED_SENTENCE, Publicity
 from ...rules.words import words_for
-
-DUTY = {
-    Regime.EXECUTIVE: "the Local Government Act 2000, section 9FE",
-    Regime.COUNCIL: "the Local Government Act 2000",
-    Regime.CRIME_AND_DISORDER: "the Police and Justice Act 2006, section 19",
-    Regime.HEALTH: "the health scrutiny regulations of 2013",
-}
 
 
 def answer_content(reference: str) -> Content:
@@ -106,52 +95,3 @@ def _front(sending: Sending) -> Pairs:
         law = "Legal last day for the answer" if sending.answer_due_is_legal else "Our own deadline"
         rows.append((law, cell(day_date(sending.answer_due_on))))
     return Pairs(tuple(rows))
-
-
-def notice_content(reference: str, council: str, today: date) -> Content:
-    """The letter that gives notice of recommendations and asks for the answer: a draft to be signed."""
-    sending = get_sending(reference)
-    whole = list_carried(sending.id)
-    sending = get_sending(reference)
-    by_id = {one.id: one for one in whole}
-    duty = DUTY.get(sending.regime)
-    asked = plural(len(sending.lines), "recommendation")
-    under = f"This letter is the written notice of them under {duty}. " if duty else ""
-    needed = sending.answer_due_on or sending.answer_needed_by
-    when = f"Please answer by {day_date(needed)}." if needed else f"{_ask_for_receipt(sending)}"
-    blocks: list[Block] = [
-        Paragraph(words(day_date(today))),
-        Paragraph(words(f"To {sending.to_name}")),
-        Paragraph((Run(f"{sending.title}: {asked} of the {sending.from_body.name}", is_bold=True),)),
-        Paragraph(
-            words(f"The {sending.from_body.name} has made {asked} to you, which follow. {under}{when}")
-        ),
-        Bullets(tuple(_wording(line, by_id) for line in sending.lines), is_numbered=True),
-        Paragraph(
-            words(
-                "For each, please say whether it is agreed, agreed with changes, agreed in part or not "
-                "agreed, with the reasons; what will be done, by whom and by when."
-            )
-        ),
-        Paragraph(words("Please confirm on what day you received this notice.")),
-        Paragraph(words("Yours sincerely,")),
-        Paragraph(words(f"Chair, {sending.from_body.name}")),
-    ]
-    return Content(
-        "letter",
-        f"Notice: {sending.title}",
-        caption=council,
-        footer=council,
-        blocks=tuple(blocks),
-    )
-
-
-def _ask_for_receipt(sending: Sending) -> str:
-    return "The day by which the answer is due counts from the day on which you receive this notice."
-
-
-def _wording(line: SentLine, by_id: dict[int, Recommendation]) -> Words:
-    one = by_id[line.addressee.recommendation_id]
-    if one.publicity is Publicity.PUBLIC:
-        return words(line.wording)
-    return words(name_of(one.short_name, one.public_name, one.publicity, one.reference, matter_of(one)))
