@@ -13,6 +13,7 @@ from scrutiny_tracker.core.content import Content, plain_texts
 from scrutiny_tracker.core.errors import NotFound
 from scrutiny_tracker.core.extensions import db
 from scrutiny_tracker.recommendations.models import Sending
+from scrutiny_tracker.recommendations.queries.sendings import get_sending
 from scrutiny_tracker.reports.kinds import kinds
 from scrutiny_tracker.rules.lifecycle import Answer
 from scrutiny_tracker.rules.publicity import Publicity
@@ -77,7 +78,7 @@ def test_before_its_day_the_chase_says_how_long_there_is(cast: Cast, sending: Se
 
 
 def test_nothing_is_chased_that_has_been_answered(cast: Cast, sending: Sending) -> None:
-    for line in sending.lines:
+    for line in get_sending("SENDING-1").lines:
         line.addressee.answer = Answer.AGREED
     db.session.commit()
     with pytest.raises(NotFound, match="has been answered"):
@@ -96,7 +97,7 @@ def test_there_is_none_where_nothing_is_late(cast: Cast, sending: Sending) -> No
 
 
 def test_no_letter_carries_a_closed_word(cast: Cast, sending: Sending) -> None:
-    for line in sending.lines:
+    for line in get_sending("SENDING-1").lines:
         one = line.addressee.recommendation
         one.publicity, one.exempt_paragraph, one.exempt_reason = Publicity.EXEMPT, "3", "A price"
         one.public_name = "A property matter"

@@ -26,7 +26,7 @@ REQUIRES = (
     "The notice requires you to consider the recommendations and to answer saying what action, if any, you "
     "propose to take; the answer to a published report is to be published."
 )
-"""Local Government Act 2000, section 9FE(2)."""
+"""Local Government Act 2000, section 9FE."""
 ASKS = (
     "For each, please say whether it is agreed, agreed with changes, agreed in part or not agreed, with the "
     "reasons; what will be done, by whom and by when."
@@ -60,9 +60,8 @@ def notice_content(reference: str, council: str, today: date) -> Content:
     if sending.received_on is None:
         body.append(Paragraph(words("Please confirm on what day you received this notice.")))
     title = f"Notice: {sending.title}"
-    return _letter(
-        sending, council, today, title, f"{sending.title}: {asked} of the {sending.from_body.name}", body
-    )
+    subject = f"{sending.title}: {asked} of the {sending.from_body.name}"
+    return _letter(sending, council, today, title, subject, body)
 
 
 def chase_content(reference: str, council: str, today: date) -> Content:
