@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from ..core import clock
@@ -43,18 +43,17 @@ def download(kind: str, format: str) -> Response | AnyResponse:
         raise NotFound("This progress report is not published yet.")
     if is_large(kind, reference, format, clock.today()):
         return redirect(ask_address(kind, reference, format))
-    name = kind if kind == "register" else "-".join(filter(None, (kind, reference)))
+    name = kind if kind == "register" else "-".join(filter(None, (kind, *(reference or "").split(":"))))
     return as_file(build(kind, reference, format, clock.today()), name, format)
 
 
 @blueprint.get("/reports/monitor")
 @allow(Permission.HOUSE_READ)
-def download_monitor() -> Response:
+def download_monitor() -> AnyResponse:
     """The monitor as a form asks for it: of which committee, in whose columns, as what."""
-    body, layout = request.args.get("of", ""), request.args.get("layout", "own")
+    of = f"{request.args.get('of', '')}:{request.args.get('layout', 'own')}"
     format = request.args.get("format", "pdf")
-    content = build("monitor", f"{body}:{layout}", format, clock.today())
-    return as_file(content, f"monitor-{body}-{layout}", format)
+    return redirect(url_for("reports.download", kind="monitor", format=format, of=of))
 
 
 @blueprint.get("/meetings/<reference>/pack.pdf")

@@ -138,10 +138,10 @@ def test_the_form_downloads_it(cast: Cast, client: FlaskClient) -> None:
     one_open(cast)
     sign_in(client, "member")
     assert 'action="/reports/monitor"' in client.get("/reports").text
-    got = client.get("/reports/monitor?of=SCRUCO&layout=york&format=html")
+    got = client.get("/reports/monitor?of=SCRUCO&layout=york&format=html", follow_redirects=True)
     assert got.status_code == 200
     assert "Lead Officer/EM" in got.text
-    own = client.get("/reports/monitor?of=SCRUCO&layout=own&format=html")
+    own = client.get("/reports/monitor?of=SCRUCO&layout=own&format=html", follow_redirects=True)
     assert "Recommendations and outstanding issues" in own.text
     for wrong in ("of=NONE&layout=york", "of=SCRUCO&layout=leeds", "of=SCRUCO&format=exe"):
-        assert client.get(f"/reports/monitor?{wrong}").status_code == 404
+        assert client.get(f"/reports/monitor?{wrong}", follow_redirects=True).status_code == 404
