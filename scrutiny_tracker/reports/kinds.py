@@ -189,7 +189,8 @@ def _monitor(reference: str | None, today: date) -> Content:
 
 
 def _monitor_number(reference: str | None, today: date) -> int:
-    return count_rows(RegisterFilter(body=_body(reference, today).code, status="open"), today)
+    body, _layout = _laid_out(reference, today)
+    return count_rows(RegisterFilter(body=body.code, status="open"), today)
 
 
 def _monitor_rows(reference: str | None, today: date) -> Sheet:
