@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from flask import current_app
 
@@ -33,16 +34,32 @@ FIRST, LAST = date(2025, 10, 31), date(2026, 10, 9)
 Told = tuple[date, str, str, str, str]
 
 
-def expected() -> list[Told]:
+class Tale(Protocol):
+    """What people enter on which day."""
+
+    def days(self) -> dict[date, Callable[[date], None]]: ...
+
+
+def expected(name: str = "year.txt") -> list[Told]:
     """The messages as they were written by hand."""
-    lines = (Path(__file__).parent / "year.txt").read_text().splitlines()
+    lines = (Path(__file__).parent / name).read_text().splitlines()
     rows = [line.partition("#")[0].split() for line in lines]
     return [(date.fromisoformat(row[0]), row[1], row[2], row[3], row[4]) for row in rows if row]
 
 
 def told() -> list[Told]:
     """What the messages of the outbox carried: day, first name, record, kind, stage."""
-    nouns = {"recommendation": "REC", "sending": "SEND", "follow-up": "REQ", "meeting": "MEET"}
+    nouns = {
+        "recommendation": "REC",
+        "sending": "SEND",
+        "follow-up": "REQ",
+        "meeting": "MEET",
+        "measure": "FIG",
+        "cycle": "CYC",
+        "referral": "REF",
+        "progress-report": "PR",
+        "held-publication": "HELD",
+    }
     rows = (
         db.session.query(Notice, Message.created_at, Person.name)
         .join(Message, Message.id == Notice.message_id)
@@ -191,15 +208,16 @@ class Story:
 
 
 def play(
-    story: Story,
+    story: Tale,
     skipped: frozenset[date] = frozenset(),
     *,
+    first: date = FIRST,
     last: date = LAST,
     worker: Callable[[date], None] = morning,
 ) -> Iterator[date]:
     """Plays every day: the worker in the morning (unless it is down), then what people enter."""
     entered = story.days()
-    day = FIRST
+    day = first
     while day <= last:
         if day not in skipped:
             worker(day)

@@ -21,7 +21,7 @@ from scrutiny_tracker.recommendations.actions.make import reread
 from scrutiny_tracker.recommendations.actions.settle import settle
 from scrutiny_tracker.rules.publicity import Publicity
 from tests import factories as make
-from tests.cast import Cast, by, sign_in, sign_out
+from tests.cast import ROLES, Cast, by, sign_in, sign_out
 from tests.counting import queries
 from tests.factories_updates import agreed
 
@@ -124,6 +124,26 @@ def test_a_feed_never_shows_a_closed_word(cast: Cast, client: FlaskClient) -> No
     (mine,) = addresses(client, "officer")
     assert b"depot" not in client.get(mine).data
     assert len(read(client, mine)) == 1
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_no_feed_of_anybody_shows_an_exempt_item(
+    cast: Cast, client: FlaskClient, meeting: Meeting, who: str
+) -> None:
+    """Whatever they may read elsewhere: a calendar leaves the house."""
+    closed = {"publicity": Publicity.EXEMPT, "exempt_paragraph": "3", "exempt_reason": "A price"}
+    made = reread(agreed(cast, "Buy the depot in Quarry Lane", owner=cast[who]))
+    for name, value in closed.items():
+        setattr(made, name, value)
+    settle(made)
+    make.item(meeting, "The depot in Quarry Lane", **closed)
+    make.follow_up(
+        cast.scruco, "What does the depot cost?", owner_id=cast[who].id, due_on=date(2026, 2, 2), **closed
+    )
+    db.session.commit()
+    for address in addresses(client, who):
+        read(client, address)
+        assert b"depot" not in client.get(address).data.lower().replace(b"\r\n ", b"")
 
 
 def test_an_address_needs_no_sign_in_and_ends_with_a_new_one_or_the_account(

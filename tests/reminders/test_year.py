@@ -10,6 +10,7 @@ from scrutiny_tracker.core.extensions import db
 from scrutiny_tracker.reminders.models import Notice
 from tests.cast import Cast
 from tests.reminders.played import Story, expected, morning, play, told
+from tests.reminders.played_reports import FIRST, LAST, ReportsStory
 
 
 def test_a_year_of_six_people(cast: Cast, session: scoped_session[Session]) -> None:
@@ -37,3 +38,13 @@ def test_days_on_which_the_worker_was_down(cast: Cast, session: scoped_session[S
         (date(2026, 1, 5), "Cora", "SEND", "answer", "in-7-days"),
         (date(2026, 10, 7), "Oren", "REC", "signed-off", "told"),
     ]
+
+
+def test_seven_months_of_measures_questions_and_a_progress_report(
+    cast: Cast, session: scoped_session[Session]
+) -> None:
+    for day in play(ReportsStory(cast), first=FIRST, last=LAST):
+        before = db.session.query(Notice).count()
+        morning(day)
+        assert db.session.query(Notice).count() == before
+    assert sorted(told()) == sorted(expected("year_of_reports.txt"))
