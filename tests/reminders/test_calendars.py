@@ -13,6 +13,8 @@ from icalendar.cal import Component
 
 from scrutiny_tracker.core.clock import LONDON
 from scrutiny_tracker.core.extensions import db
+from scrutiny_tracker.kpis.actions.cycles import StageFacts, start_cycle
+from scrutiny_tracker.kpis.models import Plan
 from scrutiny_tracker.meetings.actions import calendar as meetings
 from scrutiny_tracker.meetings.actions import states
 from scrutiny_tracker.meetings.models import Meeting
@@ -188,12 +190,31 @@ def test_deadlines_stand_by_week_and_are_filtered(cast: Cast, client: FlaskClien
     assert "Update due: Plant forty trees" in page
     assert "Papers out for Scrutiny Co-ordination Committee, 5 March" in page
     assert "Week of 2 February 2026" in page
+    later = client.get("/deadlines?from=2026-03-16").text
+    assert "To be done: Plant forty trees" in later  # whatever was due before it
     only = client.get("/deadlines?from=2026-02-02&kind=papers").text
     assert "Plant forty trees" not in only
     assert "Papers out for" in only
     other = client.get("/deadlines?from=2026-02-02&body=SB1").text
     assert "Plant forty trees" not in other
     assert client.get("/deadlines?from=nonsense&kind=nothing").status_code == 200
+
+
+def test_a_performance_cycle_stands_among_the_deadlines(cast: Cast, client: FlaskClient) -> None:
+    plan = Plan(name="One Plan", starts_on=date(2022, 4, 1), ends_on=date(2030, 3, 31))
+    db.session.add(plan)
+    db.session.flush()
+    start_cycle(
+        "Year end",
+        plan,
+        "2025-26",
+        [StageFacts("Figures in", "Services", date(2026, 5, 15))],
+        by(cast.performance),
+    )
+    db.session.commit()
+    sign_in(client, "performance")
+    assert "Year end: Figures in (Services)" in client.get("/deadlines?from=2026-05-11&kind=cycle").text
+    assert "Figures in" not in client.get("/deadlines?from=2026-05-11&body=SCRUCO").text
 
 
 def test_the_deadlines_page_costs_the_same_at_any_number(cast: Cast, client: FlaskClient) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from ...core.extensions import db
 from ...council.models import Body, ClosedDay, SensitivePeriod, Standing
+from ...kpis.queries.late import list_open_stages
 from ...meetings.clause_models import FollowUp, Referral
 from ...meetings.models import AgendaState, Meeting
 from ...meetings.queries.meetings import NEVER_SAT
@@ -22,6 +23,7 @@ from ...rules.permissions import Matter
 
 R = Recommendation
 MOST_OF_EACH = 300
+CLOCKS = (R.notice_due_on, R.receipt_due_on, R.answer_due_on, R.action_due_on, R.update_due_on, R.review_on)
 PAPERS_AHEAD = timedelta(days=40)
 
 
@@ -34,6 +36,7 @@ class DeadlineKind(StrEnum):
     RECOMMENDATION = "recommendation"
     OWED = "owed"
     PROGRESS_REPORT = "progress-report"
+    CYCLE = "cycle"
     PERIOD = "period"
 
 
@@ -65,6 +68,7 @@ def list_deadlines(span: Span) -> list[Deadline]:
         DeadlineKind.RECOMMENDATION: _recommendations,
         DeadlineKind.OWED: _owed,
         DeadlineKind.PROGRESS_REPORT: _reports,
+        DeadlineKind.CYCLE: _stages,
         DeadlineKind.PERIOD: _periods,
     }
     also = {DeadlineKind.PAPERS: DeadlineKind.MEETING, DeadlineKind.ANSWER: DeadlineKind.RECOMMENDATION}
@@ -110,11 +114,15 @@ def _recommendations(span: Span) -> Iterator[Deadline]:
             R.update_due_on,
             R.review_on,
             R.notice_due_on,
-            R.next_due_on,
+            R.receipt_due_on,
             Body.code,
         )
         .join(Body, Body.id == R.followed_by_id)
-        .where(R.is_open, R.parent_id.is_(None), R.next_due_on.between(span.from_on, span.to_on))
+        .where(
+            R.is_open,
+            R.parent_id.is_(None),
+            or_(*(clock.between(span.from_on, span.to_on) for clock in CLOCKS)),
+        )
         .order_by(R.next_due_on, R.id)
         .limit(MOST_OF_EACH)
     )
@@ -129,13 +137,20 @@ def _recommendations(span: Span) -> Iterator[Deadline]:
             (row.update_due_on, DeadlineKind.RECOMMENDATION, "Update due"),
             (row.review_on, DeadlineKind.RECOMMENDATION, "Look again"),
             (row.notice_due_on, DeadlineKind.RECOMMENDATION, "Notice to be given"),
-        )
-        kind, what = next(
-            ((kind, what) for on, kind, what in clocks if on == row.next_due_on),
-            (DeadlineKind.RECOMMENDATION, "Receipt to be recorded"),
+            (row.receipt_due_on, DeadlineKind.RECOMMENDATION, "Receipt to be recorded"),
         )
         page = f"/recommendations/{row.reference}"
-        yield Deadline(row.next_due_on, kind, f"{what}: {name}", page, row.code)
+        for on, kind, what in clocks:
+            if span.from_on <= on <= span.to_on:
+                yield Deadline(on, kind, f"{what}: {name}", page, row.code)
+
+
+def _stages(span: Span) -> Iterator[Deadline]:
+    """The stages of performance cycles, which are of no one body."""
+    if span.body_id is None:
+        for row in list_open_stages():
+            words = f"{row.cycle}: {row.name} ({row.who})"
+            yield Deadline(row.due_on, DeadlineKind.CYCLE, words, "/kpis/cycles")
 
 
 def _owed(span: Span) -> Iterator[Deadline]:

@@ -39,6 +39,7 @@ LABELS = {
     DeadlineKind.RECOMMENDATION: "Recommendations",
     DeadlineKind.OWED: "Requests, questions and referrals",
     DeadlineKind.PROGRESS_REPORT: "Progress reports",
+    DeadlineKind.CYCLE: "Performance cycles",
     DeadlineKind.PERIOD: "Sensitive periods and closed days",
 }
 
