@@ -20,6 +20,7 @@ from scrutiny_tracker.rules.publicity import Publicity
 from tests import factories as make
 from tests.access.addresses import every_address
 from tests.access.planted import MARKER, plant
+from tests.access.unpacked import everything_in
 from tests.access.whole_council import PUBLIC_WORDING, Kept, keep
 from tests.cast import Cast, sign_in
 from tests.reports.extracted import words_in
@@ -81,6 +82,8 @@ def text_of(answer: TestResponse) -> str:
     for format in ("pdf", "docx"):
         if format in str(answer.headers.get("Content-Disposition")) and len(answer.data) > 1000:
             return words_in(answer.data, format)
+    if str(answer.mimetype).endswith("spreadsheetml.sheet"):
+        return everything_in(answer.data)
     return answer.get_data(as_text=True)
 
 
