@@ -149,8 +149,17 @@ def import_recommendations(
         else:
             db.session.commit()
         print_findings(findings.printed(), as_json=as_json)
+        if not as_json:
+            print_cells(findings.cells)
         if refused_rows and not dry_run:
             raise nothing_taken(file, findings.errors)
+
+
+def print_cells(cells: list[dict[str, Any]]) -> None:
+    """The edited cells of an exported register, a line each: where, was, becomes."""
+    for one in cells:
+        left = "" if one["change"] else " (not taken: change it in the register)"
+        click.echo(f"{one['cell']} {one['heading']}: ‘{one['was']}’ → ‘{one['becomes']}’{left}")
 
 
 def read_file(file: Path) -> bytes:

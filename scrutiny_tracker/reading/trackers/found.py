@@ -55,6 +55,16 @@ class TrackerFindings:
             ],
         }
 
+    @property
+    def cells(self) -> list[dict[str, Any]]:
+        """Every edited cell of an exported register that was kept to be shown."""
+        return [
+            one
+            for kind in ("changed", "unchanged")
+            for line in self.shown[kind]
+            for one in line.get("cells", ())
+        ]
+
     def printed(self) -> dict[str, Any]:
         """As the command prints it."""
         kept = {name: self.counts[name] for name in ("new", "changed", "unchanged")}
@@ -84,5 +94,6 @@ def _shown(planned: Planned) -> dict[str, Any]:
         "due": wanted.row.due_words,
         "notes": len(wanted.notes),
         "changes": list(planned.changes),
+        "cells": [one._asdict() for one in planned.cells],
         "is_changed": planned.outcome is Outcome.CHANGED,
     }

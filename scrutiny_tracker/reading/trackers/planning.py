@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from ...core.sheets import safe_cell
+from ...recommendations.exporting import HEADINGS
 from ...rules.lifecycle import Answer, Decision, Progress
 from ...rules.minutes.dates import find_date
 from ...rules.sheets import Outcome
@@ -26,6 +26,7 @@ from ...rules.trackers import (
     usual_meaning,
 )
 from ...rules.trackers.statuses import UNSAID
+from .cells import CellChange, edited_cells, unguarded
 from .queries import Known, Named, Names, by_reference
 
 LONGEST_STATUS = 60
@@ -49,7 +50,8 @@ class Wanted(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """One row and what it does. `changes` are in words; an error names its column."""
+    """One row and what it does. `changes` are in words; an error names its column. `cells` are those of an
+    exported register that were edited, with those that are not taken."""
 
     sheet: str
     row: int
@@ -59,6 +61,7 @@ class Planned(NamedTuple):
     wanted: Wanted | None = None
     known: Known | None = None
     changes: tuple[str, ...] = ()
+    cells: tuple[CellChange, ...] = ()
 
 
 @dataclass
@@ -94,8 +97,13 @@ class Planner:
                 yield self._plan(name, found, sheet, titles)
 
     def _plan(self, name: str, row: TrackerRow, sheet: TrackerSheet, titles: str) -> Planned:
-        if sheet.layout is Layout.OWN and (same := self._as_exported(name, row)):
-            return same
+        edited: Sequence[CellChange] | None = None
+        if sheet.layout is Layout.OWN:
+            if (kept := self.exported.get(row.reference)) is not None:
+                edited = edited_cells(row.row, row.cells, kept, HEADINGS, sheet)
+                if not edited:
+                    return Planned(name, row.row, row.column, Outcome.UNCHANGED)
+            row = row._replace(text=unguarded(row.text))
         meaning, role = self._meaning(row, sheet.layout)
         if meaning is None:
             assert role is not None
@@ -115,18 +123,13 @@ class Planner:
         if known is None:
             return Planned(name, row.row, row.column, Outcome.NEW, wanted=wanted)
         changes = tuple(_changes(wanted, known))
+        if edited is not None:  # of an exported row nothing is taken but what was edited
+            changes = tuple(one for one in changes if any(cell.change == one for cell in edited))
+        cells = tuple(
+            one._replace(change=one.change if one.change in changes else "") for one in edited or ()
+        )
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
-        return Planned(name, row.row, row.column, outcome, "", wanted, known, changes)
-
-    def _as_exported(self, name: str, row: TrackerRow) -> Planned | None:
-        """Unchanged, where every cell is as it was exported."""
-        kept = self.exported.get(row.reference)
-        if kept is None:
-            return None
-        as_written = tuple(safe_cell(cell).replace("\r\n", "\n") for cell in kept)
-        if row.cells[: len(as_written)] != as_written:
-            return None
-        return Planned(name, row.row, row.column, Outcome.UNCHANGED)
+        return Planned(name, row.row, row.column, outcome, "", wanted, known, changes, cells)
 
     def _find(self, wanted: Wanted) -> Known | None:
         row = wanted.row
