@@ -75,17 +75,19 @@ lock: setup  ## write requirements.lock anew from pyproject.toml
 	    --no-annotate --no-header --output-file requirements.lock pyproject.toml
 
 browser:
-	@for name in chromium chromium-browser google-chrome; do
-		if command -v $$name >/dev/null; then exit 0; fi
-	done
+	@missing=""
+	found() { for name; do if command -v "$$name" >/dev/null; then return 0; fi; done; return 1; }
+	found chromium chromium-browser google-chrome || missing="chromium fonts-liberation"
+	found soffice libreoffice || missing="$$missing libreoffice-writer-nogui"
+	if [ -z "$$missing" ]; then exit 0; fi
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-		echo "Installing a browser for the tests: chromium, fonts-liberation"
+		echo "Installing for the tests: $$missing"
 		export DEBIAN_FRONTEND=noninteractive
-		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation; } \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; } \
 		    </dev/null >instance/browser.log 2>&1 \
-		    || echo "chromium could not be installed (instance/browser.log says why); tests in a browser will skip"
+		    || echo "$$missing could not be installed (instance/browser.log says why); their tests will skip"
 	else
-		echo "Missing: chromium (and root or apt-get to install it); tests in a browser will skip"
+		echo "Missing: $$missing (and root or apt-get to install it); their tests will skip"
 	fi
 
 $(BIN)/pip:

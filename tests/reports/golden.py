@@ -18,12 +18,17 @@ def assert_golden(name: str, content: Content) -> None:
     assert_same_facts(content)
 
 
+def captions_of(content: Content) -> set[str]:
+    """The captions of its tables, those beside charts too."""
+    tables = [block for block in content.blocks if isinstance(block, Table)]
+    tables += [block.table for block in content.blocks if isinstance(block, Graph) and block.table]
+    return {table.caption for table in tables}
+
+
 def assert_same_facts(content: Content) -> None:
     """PDF, Word and web page have every text of the content in its order. A table's caption is its
     alternative text in Word, and a paper has none."""
-    tables = [block for block in content.blocks if isinstance(block, Table)]
-    tables += [block.table for block in content.blocks if isinstance(block, Graph) and block.table]
-    captions = {table.caption for table in tables}
+    captions = captions_of(content)
     for format in DRAWN:
         found = words_in(draw(content, format), format)
         at = 0

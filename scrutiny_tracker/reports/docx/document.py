@@ -219,9 +219,11 @@ def _table(document: Any, block: Table) -> None:  # noqa: ANN401
     for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
         run = cell.paragraphs[0].add_run(column.name)
         run.bold, run.font.size = True, Pt(9)
+        _shade(cell)
     _repeat(table.rows[0])
     for row in block.rows:
         added = table.add_row()
+        _hold_together(added)
         for cell, said in zip(added.cells, row, strict=True):
             _fill(cell, said, 9)
     _share_width(document, table, block)
@@ -251,6 +253,19 @@ def _repeat(row: Any) -> None:  # noqa: ANN401
     header = OxmlElement("w:tblHeader")
     header.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(header)
+
+
+def _shade(cell: Any) -> None:  # noqa: ANN401
+    """A light ground behind a heading."""
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "EEF1F3")):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _hold_together(row: Any) -> None:  # noqa: ANN401
+    """A row is not cut by the end of a page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _fill(cell: Any, said: Cell, size: float | None) -> None:  # noqa: ANN401
