@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from docx import Document
 from pypdf import PdfReader
+from reportlab.pdfbase.pdfmetrics import getFont
 
 from scrutiny_tracker.core.content import (
     BlankLines,
@@ -31,7 +32,10 @@ from scrutiny_tracker.core.content import (
     words,
 )
 from scrutiny_tracker.core.shapes import Area, Dot, Label, Line
+from scrutiny_tracker.reports.content.register import SHAPES as PROGRESS_SHAPES
+from scrutiny_tracker.reports.content.scorecard import SHAPES as TARGET_SHAPES
 from scrutiny_tracker.reports.kinds import draw
+from scrutiny_tracker.reports.pdf.fonts import load_fonts
 from tests.reports.extracted import words_in
 
 COLUMNS = (Column("Number", 0.5), Column("What was asked", 3), Column("Answer"))
@@ -92,6 +96,7 @@ def test_the_pdf_has_title_language_outline_and_numbered_pages() -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == WHOLE.title
     assert str(reader.root_object["/Lang"]) == "en-GB"
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
     titles = [one.title for one in reader.outline if not isinstance(one, list)]
     assert titles[0] == WHOLE.title
     pages = [page.extract_text() for page in reader.pages]
@@ -122,6 +127,13 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(below: str) -> None:
         [page] = [page.extract_text() for page in pages if "The heading" in page.extract_text()]
         assert "Under it" in page, lines
         assert begins in page, lines
+
+
+def test_every_shape_that_stands_for_a_status_is_in_the_type() -> None:
+    load_fonts()
+    known = getFont("House").face.charToGlyph
+    shapes = {*PROGRESS_SHAPES.values(), *TARGET_SHAPES.values(), "↑", "↓", "→", "▲", "ŵ", "ŷ"}
+    assert [shape for shape in shapes if ord(shape) not in known] == []
 
 
 def test_words_longer_than_a_column_and_rows_higher_than_a_page_are_drawn() -> None:
