@@ -17,9 +17,7 @@ from tests.reports.test_drawings import WHOLE
 LONG = Table(
     "Many columns",
     tuple(Column(f"Column {n}") for n in range(9)),
-    tuple(
-        tuple(cell("Llanfairpwllgwyngyll" * 4 if n == 3 else f"Cell {n}") for n in range(9)) for _ in range(2)
-    ),
+    (tuple(cell("Llanfairpwllgwyngyll" * 4 if n == 3 else f"Cell {n}") for n in range(9)),),
     has_row_names=True,
 )
 DOCUMENTS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ...core.content import (
     Block,
@@ -20,10 +20,19 @@ from ...core.content import (
     words,
 )
 from ...core.filters import day_date, listed, long_date
+from ...council.models import Office
+from ...council.queries import list_offices_for
+from ...council.settings import text_setting
 from ...meetings.clause_models import Outcome
 from ...meetings.forms.fields import clock_words
 from ...meetings.models import AgendaItem, AgendaState, Attendance, Capacity, Meeting, MinutesState, Presence
-from ...meetings.queries import get_item, last_day_for_papers, list_attendance, list_further_papers
+from ...meetings.queries import (
+    find_meeting_row,
+    get_item,
+    last_day_for_papers,
+    list_attendance,
+    list_further_papers,
+)
 from ...meetings.queries.items import list_items_of
 from ...meetings.readable import (
     PRIVATE_PAPER,
@@ -32,10 +41,15 @@ from ...meetings.readable import (
     readable_title,
     reads,
 )
-from ...rules.permissions import Matter
+from ...rules.deadlines import Nation
+from ...rules.exempt_paragraphs import exempt_paragraphs
+from ...rules.offices import MemberKind
+from ...rules.permissions import Matter, Role
 from ...rules.publicity import Publicity
 
 DRAFT = "Draft"
+LINE = "_" * 30
+CO_OPTEES = (MemberKind.VOTING_CO_OPTEE, MemberKind.NON_VOTING_CO_OPTEE)
 PRIVATE_PART = (
     "The public may be excluded from these items because exempt or confidential information would be "
     "disclosed (Local Government Act 1972, section 100A and Schedule 12A)."
@@ -78,7 +92,27 @@ def _front(meeting: Meeting) -> Pairs:
         rows.append(("Published", cell(day_date(meeting.agenda_published_on))))
     else:
         rows.append(("Papers out by", cell(day_date(last_day_for_papers(meeting.on)))))
+    members = [f"{office.person.name}{_as(office)}" for office in _members(meeting)]
+    if members:
+        rows.append(("Members", cell(listed(members))))
     return Pairs(tuple(rows))
+
+
+def _members(meeting: Meeting) -> Iterator[Office]:
+    """Who serves on the body on the day, the chair first; each once."""
+    seen: set[int] = set()
+    offices = list_offices_for(meeting.body, meeting.on)
+    for role in (Role.CHAIR, Role.COMMITTEE_MEMBER):
+        for office in offices:
+            if office.role is role and office.person_id not in seen:
+                seen.add(office.person_id)
+                yield office
+
+
+def _as(office: Office) -> str:
+    if office.role is Role.CHAIR:
+        return " (Chair)"
+    return " (co-optee)" if office.member_kind in CO_OPTEES else ""
 
 
 def _items(caption: str, items: Sequence[AgendaItem], matter: Matter) -> Table:
@@ -88,11 +122,27 @@ def _items(caption: str, items: Sequence[AgendaItem], matter: Matter) -> Table:
         said: list[Words] = [(Run(readable_title(item, matter), is_bold=True),)]
         if item.is_urgent and reads(item, matter):
             said.append(words(f"Urgent: {item.urgent_reason}"))
+        if reads(item, matter) and (arises := _arises(item)):
+            said.append(words(arises))
         if item.publicity is Publicity.EXEMPT and item.exempt_paragraph:
-            said.append(words(f"Exempt under paragraph {item.exempt_paragraph} of Schedule 12A"))
+            said.append(words(_exempt_words(item.exempt_paragraph)))
         report_of = item.report_of if reads(item, matter) else None
         rows.append((cell(item.number), tuple(said), cell(report_of), cell(_paper(item, matter))))
     return Table(caption, columns, tuple(rows))
+
+
+def _arises(item: AgendaItem) -> str:
+    """The earlier minute that an item comes from."""
+    if item.arises_from is not None and item.arises_from.minute_number:
+        return f"Arising from minute {item.arises_from.minute_number}"
+    return f"Arising from {item.arises_from_text}" if item.arises_from_text else ""
+
+
+def _exempt_words(paragraph: str) -> str:
+    known = exempt_paragraphs(Nation(text_setting("nation"))).get(paragraph, "")
+    subject = known.partition(": ")[2]
+    why = f" ({subject})" if subject else ""
+    return f"Exempt under paragraph {paragraph} of Schedule 12A{why}"
 
 
 def _paper(item: AgendaItem, matter: Matter) -> str:
@@ -110,6 +160,7 @@ def minutes_content(meeting: Meeting) -> Content:
     for row in list_items_of(meeting.id):
         blocks += _minute(get_item(row.reference), matter)
     confirmed = meeting.minutes_state is MinutesState.CONFIRMED
+    blocks.append(_signature(meeting, confirmed=confirmed))
     state = "as confirmed" if confirmed else "draft, to be confirmed at a later meeting"
     return Content(
         "minutes",
@@ -121,10 +172,21 @@ def minutes_content(meeting: Meeting) -> Content:
     )
 
 
+def _signature(meeting: Meeting, *, confirmed: bool) -> Pairs:
+    """Where the chair signs; at which meeting the minutes were confirmed, once they are."""
+    rows: list[tuple[str, Cell]] = []
+    if confirmed:
+        at = find_meeting_row(meeting.minutes_confirmed_at_id)
+        rows.append(("Confirmed", cell(f"As a correct record{f' on {day_date(at.on)}' if at else ''}")))
+    rows += [("Signed", cell(f"{LINE} Chair")), ("Date", cell(LINE))]
+    return Pairs(tuple(rows))
+
+
 def _attendance(meeting: Meeting) -> Pairs:
     when = ", ".join(filter(None, (long_date(meeting.on), clock_words(meeting.at), meeting.place)))
     rows: list[tuple[str, Cell]] = [("Meeting", cell(when))]
     people = list_attendance(meeting.id)
+    chairs = {office.person_id for office in _members(meeting) if office.role is Role.CHAIR}
     there = [one for one in people if one.presence is Presence.PRESENT]
     parts = (
         ("Members present", [one for one in there if one.capacity in (Capacity.MEMBER, Capacity.SUBSTITUTE)]),
@@ -139,11 +201,13 @@ def _attendance(meeting: Meeting) -> Pairs:
         ),
         ("Apologies", [one for one in people if one.presence in (Presence.APOLOGIES, Presence.REPRESENTED)]),
     )
-    rows += [(name, cell(listed(map(_named, chosen)))) for name, chosen in parts if chosen]
+    rows += [(name, cell(listed(_named(one, chairs) for one in chosen))) for name, chosen in parts if chosen]
     return Pairs(tuple(rows))
 
 
-def _named(one: Attendance) -> str:
+def _named(one: Attendance, chairs: Container[int | None]) -> str:
+    if one.person_id in chairs:
+        return f"{one.name} (Chair)"
     if one.substitute_for:
         return f"{one.name} (for {one.substitute_for})"
     return f"{one.name} (represented by {one.represented_by})" if one.represented_by else one.name

@@ -43,7 +43,7 @@ class CountingCanvas(Canvas):
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - reportlab's own shape
         super().__init__(*args, **options)
-        self.setViewerPreference("DisplayDocTitle", "true")  # type: ignore[no-untyped-call]
+        self.setViewerPreference("DisplayDocTitle", "true")
         self._pages: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
