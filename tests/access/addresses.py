@@ -109,6 +109,7 @@ def records(kept: Kept) -> dict[str, Values]:
             "file_id": [str(ids["file"])],
         },
         "/recommendations/views/": {"view_id": [str(ids["view"])]},
+        "/remind/": {"noun": ["recommendation"], "reference": [*told.references]},
         "/referrals/": {"reference": [kept.logged.referrals[0].reference]},
         "/reports/asked/": {"asked_id": [str(ids["asked"])]},
         "/reports/": {
