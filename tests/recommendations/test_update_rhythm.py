@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from scrutiny_tracker.core.extensions import db
 from scrutiny_tracker.meetings.clause_models import DatePrecision
@@ -79,6 +80,17 @@ def test_the_clock_follows_a_calendar_that_changes(cast: Cast) -> None:
     with queries() as asked:
         assert follow_the_calendar() == 0
     assert len(asked) <= 5
+
+
+def test_what_follows_no_calendar_costs_nothing(cast: Cast) -> None:
+    """It is found by an index of its own, however many recommendations there are."""
+    agreed(cast)
+    with queries() as asked:
+        assert follow_the_calendar() == 0
+    (statement,) = asked
+    if db.engine.dialect.name == "sqlite":
+        plan = db.session.execute(text(f"EXPLAIN QUERY PLAN {statement}")).all()
+        assert "ix_recommendation_before_meetings" in plan[0][-1]
 
 
 def test_the_rhythm_is_chosen_on_the_page(cast: Cast, client: FlaskClient) -> None:
