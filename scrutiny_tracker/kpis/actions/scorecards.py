@@ -85,7 +85,7 @@ def freeze(
     )
     db.session.add(row)
     db.session.flush()
-    db.session.add_all(_line(row, figure) for figure in figures)
+    db.session.add_all(line_of(row.id, figure) for figure in figures)
     record(by, Tag.SCORECARD_FROZEN, NOUN, reference_of(plan, period), after=tally.as_dict())
     db.session.flush()
     return row
@@ -96,9 +96,10 @@ def reference_of(plan: Plan, period: Period) -> str:
     return f"{period.label}, {plan.name}"[:80]
 
 
-def _line(row: Scorecard, figure: Figure) -> ScorecardLine:
+def line_of(scorecard_id: int, figure: Figure) -> ScorecardLine:
+    """A measure's judgement as it is kept when its period is frozen."""
     return ScorecardLine(
-        scorecard_id=row.id,
+        scorecard_id=scorecard_id,
         kpi_id=figure.kpi_id,
         name=figure.name,
         unit=figure.terms.unit,
