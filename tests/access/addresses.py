@@ -60,6 +60,8 @@ def records(kept: Kept) -> dict[str, Values]:
             "number": ["1"],
             "code": ["K1"],
             "guest_id": [str(ids["guest"])],
+            "clearance_id": [str(ids["clearance"])],
+            "format": ["docx"],
             "presence": ["invited", "coming", "apologies"],
             "verb": ["agree", "drop", "reopen"],
         },

@@ -81,3 +81,4 @@ def test_what_does_not_exist_is_not_found(cast: Cast, client: FlaskClient, runni
     sign_in(client, "coordinator")
     assert client.get("/deep-dives/take-up?body=SCRUCO&code=K99").status_code == 404
     assert client.get("/deep-dives/take-up?body=NOWHERE").status_code == 404
+    assert "Tick at least one measure." in client.post("/deep-dives/take-up", data={"dive": "new"}).text

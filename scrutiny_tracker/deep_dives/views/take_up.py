@@ -32,11 +32,11 @@ MOST = 100
 @blueprint.route("/take-up", methods=["GET", "POST"])
 @allow(Permission.DEEP_DIVE_EDIT)
 def take_up() -> str | Response:
-    body = get_body(request.args.get("body", ""))
+    body = _asked_body()
     require(Permission.DEEP_DIVE_EDIT, Matter(body_ids=frozenset({body.id})))
     measures = [get_kpi(code) for code in dict.fromkeys(request.args.getlist("code")[:MOST])]
     form = TakeUpForm()
-    running = list_scoping(_own_bodies())
+    running = list_scoping([each.id for each in _own_bodies()])
     form.dive.choices = [
         *((dive.reference, f"{dive.title} ({dive.body.name})") for dive in running),
         (NEW_DIVE, f"A new one of {body.name}"),
@@ -63,10 +63,18 @@ def take_up() -> str | Response:
     )
 
 
-def _own_bodies() -> list[int]:
+def _asked_body() -> Body:
+    """The body in the address, else the first whose deep dives whoever asks may change. Raises NotFound."""
+    code = request.args.get("body")
+    if code is None and (own := _own_bodies()):
+        return own[0]
+    return get_body(code or "")
+
+
+def _own_bodies() -> list[Body]:
     """The scrutiny bodies whose deep dives whoever asks may change."""
     return [
-        body.id
+        body
         for body in list_bodies(Standing.SCRUTINY, on=clock.today())
         if may(Permission.DEEP_DIVE_EDIT, Matter(body_ids=frozenset({body.id})))
     ]
