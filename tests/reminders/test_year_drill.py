@@ -1,4 +1,4 @@
-"""The same year by two workers at once, as real processes, each day twice, one killed now and then."""
+"""The same year by two workers at once, as real processes, one of them killed now and then."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Shift:
         assert worker.stdout.readline() == "done\n"
 
     def work(self, day: date) -> None:
-        """The day, twice, by both; where one is to be killed, its successor does the day anew."""
+        """The day by both at once; where one is to be killed, its successor and the other do it anew."""
         db.session.rollback()
         if day in self._killed_on:
             for worker in self._workers:
@@ -54,11 +54,10 @@ class Shift:
             finish(self._workers[0])
             self._workers[0] = self._another()
             self.killed += 1
-        for _ in range(2):
-            for worker in self._workers:
-                self._ask(worker, day)
-            for worker in self._workers:
-                self._wait(worker)
+        for worker in self._workers:
+            self._ask(worker, day)
+        for worker in self._workers:
+            self._wait(worker)
 
     def end(self) -> None:
         for worker in self._workers:
