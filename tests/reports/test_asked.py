@@ -94,7 +94,9 @@ def test_it_waits_is_built_and_is_fetched(few: Cast, client: FlaskClient) -> Non
     assert file.content_type == "application/pdf"
     text = " ".join(PdfReader(BytesIO(file.data)).pages[0].extract_text().split())
     assert CLOSED in text
-    assert "Register of recommendations as PDF" in client.get("/reports/asked").text
+    listed = client.get("/reports/asked").text
+    assert "Register of recommendations<span" in listed
+    assert '<span class="house-under">PDF</span>' in listed
 
 
 def test_each_reads_what_they_may(few: Cast, client: FlaskClient) -> None:
