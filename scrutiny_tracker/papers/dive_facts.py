@@ -90,9 +90,6 @@ class DiveFacts:
         rows = (row for row in self.document.clearances if row.role is role)
         return list(dict.fromkeys(row.post or row.name for row in rows))
 
-    def is_held(self, on: date) -> bool:
-        return on <= self.as_at
-
 
 def gather(document: Document, today: date) -> DiveFacts:
     """The facts as everybody may read them, whoever asks. A fixed number of queries."""
@@ -232,7 +229,6 @@ def facts_of(found: DiveFacts) -> dict[str, Words]:
     """What [[facts]] in the sections say, each leading to its records."""
     dive = found.dive
     here = f"/deep-dives/{dive.reference}"
-    held = [one for one in dive.sessions if found.is_held(one.on)]
     sessions = spelt(len(dive.sessions), "session")
     number = len(dive.scope)
     recommendations = _recommendations(found, here)
@@ -259,7 +255,6 @@ def facts_of(found: DiveFacts) -> dict[str, Words]:
         "progress-months": words(plural(number_setting("progress_months"), "month")),
         "further-section": words(f"section {found.further}"),
         "author-email": words(found.author.email if found.author is not None else ""),
-        "sessions-held": words(f"{in_words(len(held))} of {sessions}"),
         "today": words(day_date(found.as_at)),
     }
 

@@ -14,6 +14,21 @@ from tests.factories_dive_reports import CABINET_ON, COMMITTEE_ON, TO_CABINET, w
 from tests.journey.people import People, enter_date, expect_heading, follow, press
 
 WRITTEN, CLEARED, CARRIED = date(2025, 9, 26), date(2025, 10, 1), date(2025, 10, 22)
+FROM_WORD = (
+    "<style>p {margin: 0}</style><h2>The <b>duty</b></h2><p class=MsoNormal>No law <b>binds</b> it; see\n"
+    '<a href="https://law.example/1">the Act</a>.</p><p class=MsoListParagraphCxSpFirst>'
+    "<span>·<span>&nbsp;&nbsp;&nbsp;</span></span>First</p>"
+    "<p class=MsoListParagraph>·<span>&nbsp;</span>Second</p><ol><li>One</li><li>Two</li></ol>"
+)
+MARKED = (
+    "## The duty\n\nNo law **binds** it; see [the Act](https://law.example/1).\n\n· First\n· Second\n\n"
+    "1. One\n2. Two"
+)
+PASTE = """(box, html) => {
+    const held = new DataTransfer();
+    held.setData("text/html", html);
+    box.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
+}"""
 FINANCE = "There is no direct cost.\n\n- Surveys would be decided apart"
 
 
@@ -45,6 +60,21 @@ def _write(people: People, page: Page, dive: str) -> None:
     people.look_at(page)
     press(page, "Save this section")
     expect(page.locator("article")).to_contain_text("Surveys would be decided apart")
+    if people.scripts:
+        _paste_from_word(page)
+
+
+def _paste_from_word(page: Page) -> None:
+    """Headings, lists, bold and links come along; Word's own bullets become the list's."""
+    follow(page, "Legal implications")
+    page.locator("[name=text]").evaluate(PASTE, FROM_WORD)
+    expect(page.locator("[name=text]")).to_have_value(MARKED)
+    press(page, "Save this section")
+    section = page.locator("article")
+    expect(section.get_by_role("heading", name="The duty")).to_be_visible()
+    expect(section.get_by_role("link", name="the Act")).to_have_attribute("href", "https://law.example/1")
+    expect(section.locator("ul li", has_text="Second")).to_be_visible()
+    expect(section.locator("ol li", has_text="Two")).to_be_visible()
 
 
 def _clear(people: People, page: Page, dive: str) -> None:

@@ -6,8 +6,8 @@ from ...core.forms import Form, choice, civil_date, line, options, paragraphs, u
 from ..models import CLEARANCE_WORDS, ClearanceRole
 
 HOW_TO_WRITE = (
-    "Begin a line with ## for a heading, with - for a bullet. **Bold** between stars. What stands in double "
-    "brackets is filled in from the record."
+    "Begin a line with ## for a heading, with - for a bullet. **Bold** between stars, "
+    "[words](https://address) for a link. What stands in double brackets is filled in from the record."
 )
 
 
