@@ -37,7 +37,7 @@ CLEARED = (
 )
 
 
-def whole_dive(cast: Cast, measures: int = 16, *, is_cleared: bool = True) -> DeepDive:
+def whole_dive(cast: Cast, measures: int = 16, *, is_cleared: bool = True, prefix: str = "K") -> DeepDive:
     """The deep dive (or one of fewer measures) with its agreed drafts and clearances, on no agenda yet."""
     yearly = make.item(make.meeting(cast.scruco, date(2025, 8, 21)), "Yearly report", minute_number="15")
     yearly.paper = make.paper("Annual performance report")
@@ -57,7 +57,7 @@ def whole_dive(cast: Cast, measures: int = 16, *, is_cleared: bool = True) -> De
     years = ("2022-23", "2023-24", "2024-25")
     for n in range(1, measures + 1):
         kpi = make.kpi(
-            f"K{n:02}",
+            f"{prefix}{n:02}",
             name=f"Measure {n}",
             targets=dict.fromkeys(years, 90 + n),
             readings={year: 80 + n + place for place, year in enumerate(years)},

@@ -101,13 +101,18 @@ def _publish(people: People, page: Page, dive: str) -> None:
     """On the agenda in one step, then frozen: what is still out is said, and bars nothing."""
     page.goto(f"{dive}/drafts")
     press(page, "Put on the agenda")
+    expect_heading(page, "Put the recommendations on the agenda")
     press(page, "Put on the agenda")
+    expect(page.locator("main")).to_contain_text(
+        "Sent subject to this committee's agreement.", timeout=15_000
+    )
     page.goto(dive)
     follow(page, "Freeze and publish")
     expect(page.locator("main")).to_contain_text("Not back yet:")
     people.look_at(page)
     press(page, "Freeze and publish")
-    expect(page.locator("main")).to_contain_text("The report as published 22 October 2025 never changes")
+    published = "The report as published 22 October 2025 never changes"
+    expect(page.locator("main")).to_contain_text(published, timeout=15_000)
     people.look_at(page)
 
 

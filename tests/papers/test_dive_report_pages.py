@@ -24,6 +24,7 @@ from scrutiny_tracker.papers.queries.deep_dives import get_clearance_of
 from scrutiny_tracker.papers.queries.documents import get_document
 from scrutiny_tracker.rules.publicity import Publicity
 from tests.cast import ROLES, TODAY, Cast, by, sign_in
+from tests.counting import queries
 from tests.factories_deep_dives import deep_dive
 from tests.factories_dive_reports import TO_CABINET, on_the_agenda, whole_dive
 from tests.reports.extracted import words_in
@@ -214,3 +215,15 @@ def test_in_a_sensitive_period_it_is_held_and_published_when_it_is_released(
     release(held, by(cast.coordinator))
     db.session.commit()
     assert get_document(document.reference).frozen_on == TODAY
+
+
+@pytest.mark.parametrize("address", ["report", "session-pack.pdf"])
+def test_as_many_queries_for_many_measures_as_for_few(cast: Cast, client: FlaskClient, address: str) -> None:
+    few, many = whole_dive(cast, measures=2), whole_dive(cast, measures=14, prefix="M")
+    sign_in(client, "coordinator")
+    counts = []
+    for dive in (few, many):
+        with queries() as asked:
+            assert client.get(f"/deep-dives/{dive.reference}/{address}").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 45, "\n".join(asked)
