@@ -33,7 +33,7 @@ from . import dive_form as form
 from .dive_facts import WHY, DiveFacts, Point
 
 MOST_PERIODS = 5
-ILLUSTRATIVE = "Figures marked “Illustrative” are made up for a demonstration."
+ILLUSTRATIVE = "Figures that are called illustrative are made up for a demonstration."
 
 
 def appendix_blocks(found: DiveFacts, facts: dict[str, Words]) -> list[Block]:

@@ -32,7 +32,7 @@ from ..rules.scoping import ScopeReason, suggested_question
 from ..rules.words import words_for
 from .dive_appendix import graph_blocks
 
-NOTES, ANYTHING_ELSE = 7, 5
+NOTES, ANYTHING_ELSE = 6, 5
 COMING = {
     Presence.INVITED: "has not answered",
     Presence.COMING: "coming",
@@ -94,7 +94,7 @@ def _measure(
         ("Result", cell(f"{period}{words_for(figure.status)}. {figure.reason}{direction}")),
         ("Scrutiny before", before or cell("Nothing is on record before this.")),
         ("Why it is here", cell(f"{why.rstrip('.')}.")),
-        ("Questions to begin with", cell(*_questions(scoped))),
+        ("Questions", cell(*_questions(scoped))),
     ]
     return [
         Heading(f"{scoped.section}. {scoped.kpi.name}", 3),

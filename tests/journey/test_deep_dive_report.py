@@ -11,7 +11,7 @@ from scrutiny_tracker.core.extensions import db
 from tests import factories as make
 from tests.cast import Cast
 from tests.factories_dive_reports import CABINET_ON, COMMITTEE_ON, TO_CABINET, whole_dive
-from tests.journey.people import People, enter_date, expect_heading, follow, press
+from tests.journey.people import People, enter_date, follow, press
 
 WRITTEN, CLEARED, CARRIED = date(2025, 9, 26), date(2025, 10, 1), date(2025, 10, 22)
 FROM_WORD = (
@@ -29,6 +29,7 @@ PASTE = """(box, html) => {
     held.setData("text/html", html);
     box.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
 }"""
+PATIENCE = 20_000  # milliseconds: a whole report is drawn, or built as two files
 FINANCE = "There is no direct cost.\n\n- Surveys would be decided apart"
 
 
@@ -39,27 +40,32 @@ def test_it_is_written_cleared_published_and_found(cast: Cast, people: People) -
     db.session.commit()
     people.today_is(WRITTEN)
     page = people("coordinator")
+    page.set_default_timeout(PATIENCE)
     _write(people, page, dive)
     _clear(people, page, dive)
     people.today_is(CARRIED)
     _publish(people, page, dive)
-    _find(people, people("member"), dive)
+    reader = people("member")
+    reader.set_default_timeout(PATIENCE)
+    _find(people, reader, dive)
 
 
 def _write(people: People, page: Page, dive: str) -> None:
     """It drafts itself; what finance sent is pasted, looked at and kept."""
     page.goto(dive)
     press(page, "Write the report")
-    expect_heading(page, "Deep dive recommendations")
-    expect(page.locator("article")).to_contain_text("nine recommendations to Cabinet")
+    expect(page.locator("h1")).to_contain_text("Deep dive recommendations", timeout=PATIENCE)
+    expect(page.locator("article")).to_contain_text("nine recommendations to Cabinet", timeout=PATIENCE)
     people.look_at(page)
     follow(page, "Financial implications")
     page.fill("[name=text]", FINANCE)
     press(page, "See what changes")
-    expect(page.locator("#changes ~ p").first).to_contain_text("Added: There is no direct cost.")
+    expect(page.locator("#changes ~ p").first).to_contain_text(
+        "Added: There is no direct cost.", timeout=PATIENCE
+    )
     people.look_at(page)
     press(page, "Save this section")
-    expect(page.locator("article")).to_contain_text("Surveys would be decided apart")
+    expect(page.locator("article")).to_contain_text("Surveys would be decided apart", timeout=PATIENCE)
     if people.scripts:
         _paste_from_word(page)
 
@@ -68,20 +74,24 @@ def _paste_from_word(page: Page) -> None:
     """Headings, lists, bold and links come along; Word's own bullets become the list's."""
     follow(page, "Legal implications")
     page.locator("[name=text]").evaluate(PASTE, FROM_WORD)
-    expect(page.locator("[name=text]")).to_have_value(MARKED)
+    expect(page.locator("[name=text]")).to_have_value(MARKED, timeout=PATIENCE)
     press(page, "Save this section")
     section = page.locator("article")
-    expect(section.get_by_role("heading", name="The duty")).to_be_visible()
-    expect(section.get_by_role("link", name="the Act")).to_have_attribute("href", "https://law.example/1")
-    expect(section.locator("ul li", has_text="Second")).to_be_visible()
-    expect(section.locator("ol li", has_text="Two")).to_be_visible()
+    expect(section.get_by_role("heading", name="The duty")).to_be_visible(timeout=PATIENCE)
+    expect(section.get_by_role("link", name="the Act")).to_have_attribute(
+        "href", "https://law.example/1", timeout=PATIENCE
+    )
+    expect(section.locator("ul li", has_text="Second")).to_be_visible(timeout=PATIENCE)
+    expect(section.locator("ol li", has_text="Two")).to_be_visible(timeout=PATIENCE)
 
 
 def _clear(people: People, page: Page, dive: str) -> None:
     """Sent to everybody; finance comes back with a file, nobody signs in for it; the chair stays blank."""
     page.goto(dive)
     press(page, "Mark all as sent today")
-    expect(page.locator("main")).to_contain_text("outstanding: To be named (sent 26 Sep 2025)")
+    expect(page.locator("main")).to_contain_text(
+        "outstanding: To be named (sent 26 Sep 2025)", timeout=PATIENCE
+    )
     people.look_at(page)
     people.today_is(CLEARED)
     follow(page, "To be named")
@@ -93,26 +103,26 @@ def _clear(people: People, page: Page, dive: str) -> None:
     people.look_at(page)
     press(page, "Save")
     row = page.locator("#clearance ~ table tr").filter(has_text="Amby Thack")
-    expect(row).to_contain_text("1 Oct 2025")
-    expect(row).to_contain_text("c.txt")
+    expect(row).to_contain_text("1 Oct 2025", timeout=PATIENCE)
+    expect(row).to_contain_text("c.txt", timeout=PATIENCE)
 
 
 def _publish(people: People, page: Page, dive: str) -> None:
     """On the agenda in one step, then frozen: what is still out is said, and bars nothing."""
     page.goto(f"{dive}/drafts")
     press(page, "Put on the agenda")
-    expect_heading(page, "Put the recommendations on the agenda")
+    expect(page.locator("h1")).to_contain_text("Put the recommendations", timeout=PATIENCE)
     press(page, "Put on the agenda")
     expect(page.locator("main")).to_contain_text(
-        "Sent subject to this committee's agreement.", timeout=15_000
+        "Sent subject to this committee's agreement.", timeout=PATIENCE
     )
     page.goto(dive)
     follow(page, "Freeze and publish")
-    expect(page.locator("main")).to_contain_text("Not back yet:")
+    expect(page.locator("main")).to_contain_text("Not back yet:", timeout=PATIENCE)
     people.look_at(page)
     press(page, "Freeze and publish")
     published = "The report as published 22 October 2025 never changes"
-    expect(page.locator("main")).to_contain_text(published, timeout=15_000)
+    expect(page.locator("main")).to_contain_text(published, timeout=PATIENCE)
     people.look_at(page)
 
 
@@ -123,14 +133,14 @@ def _find(people: People, page: Page, dive: str) -> None:
         "link", name=re.compile("Scrutiny Co-ordination Committee, 30 Oct")
     ).click()
     follow(page, "Deep dive recommendations")
-    expect(page.locator("main")).to_contain_text("deep-dive-recommendations.pdf")
+    expect(page.locator("main")).to_contain_text("deep-dive-recommendations.pdf", timeout=PATIENCE)
     page.goto(dive)
     follow(page, "The report as published 22 October 2025")
-    expect(page.locator("article")).to_contain_text(TO_CABINET[8])
-    expect(page.locator("article")).to_contain_text("Finance: Amby Thack")
+    expect(page.locator("article")).to_contain_text(TO_CABINET[8], timeout=PATIENCE)
+    expect(page.locator("article")).to_contain_text("Finance: Amby Thack", timeout=PATIENCE)
     people.look_at(page)
     page.goto("/reports")
-    expect(page.get_by_role("link", name="Deep dive recommendations").first).to_be_visible()
+    expect(page.get_by_role("link", name="Deep dive recommendations").first).to_be_visible(timeout=PATIENCE)
     web_page = page.request.get(f"/reports/deep-dive.html?of={dive.rsplit('/', 1)[-1]}").text()
     apart = page.context.new_page()
     apart.set_content(web_page)
