@@ -64,8 +64,6 @@ def records(kept: Kept) -> dict[str, Values]:
             "format": ["docx"],
             "presence": ["invited", "coming", "apologies"],
             "verb": ["agree", "drop", "reopen"],
-            "clearance_id": [str(ids["dive_clearance"])],
-            "format": ["docx"],
         },
         "/documents/": {
             "reference": [kept.draft.reference],

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from scrutiny_tracker.core.content import Content, Heading, Paragraph, words
 from scrutiny_tracker.core.extensions import db
-from scrutiny_tracker.deep_dives.models import DeepDive
-from scrutiny_tracker.papers.actions.clearances import ClearanceFacts, add_clearance, send_for_clearing
+from scrutiny_tracker.papers.actions.clearances import ClearanceFacts, add_clearance
 from scrutiny_tracker.papers.actions.contributions import receive
-from scrutiny_tracker.papers.actions.deep_dives import open_clearance
 from scrutiny_tracker.papers.actions.documents import (
     NewDocument,
     freeze,
@@ -42,17 +40,6 @@ def draft(cast: Cast, told: Told, word: str) -> Document:
     add_clearance(document, facts, actor)
     keep_version(document, progress_content(document, TODAY), "Draft 1", actor)
     return document
-
-
-def of_dive(cast: Cast, dive: DeepDive) -> int:
-    """The report of a deep dive, sent for clearing; the id of the row that came back with a file."""
-    actor = by(cast.coordinator)
-    document = open_clearance(dive, actor)
-    file = ("comments.txt", "text/plain", b"Fine")
-    facts = ClearanceFacts(ClearanceRole.CHAIR, "Chidi Hallam", "Chair", comments="Fine", file=file)
-    row = add_clearance(document, facts, actor)
-    send_for_clearing(document, actor)
-    return row.id
 
 
 def published(cast: Cast) -> Document:
