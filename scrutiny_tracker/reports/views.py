@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from ..core import clock
-from ..core.access import allow, require
+from ..core.access import allow, may, require
 from ..core.errors import NotFound
 from ..meetings.queries import get_meeting
 from ..meetings.readable import matter_of as matter_of_bodies
@@ -63,10 +63,11 @@ def download_pack(reference: str) -> Response:
 
 
 @blueprint.get("/meetings/<reference>/private-pack.pdf")
-@allow(Permission.HOUSE_READ)
+@allow(Permission.EXEMPT_READ)
 def download_private_pack(reference: str) -> Response:
     meeting = get_meeting(reference)
-    require(Permission.EXEMPT_READ, matter_of_bodies({meeting.body_id}))
+    if not may(Permission.EXEMPT_READ, matter_of_bodies({meeting.body_id})):
+        raise NotFound("This meeting has no private papers that you may read.")
     return as_file(private_pack(meeting), f"private-pack-{reference}", "pdf")
 
 

@@ -60,7 +60,7 @@ def records(kept: Kept) -> dict[str, Values]:
             "number": ["1"],
             "code": ["K1"],
             "guest_id": [str(ids["guest"])],
-            "clearance_id": [str(ids["clearance"])],
+            "clearance_id": [str(ids["dive_clearance"])],
             "format": ["docx"],
             "presence": ["invited", "coming", "apologies"],
             "verb": ["agree", "drop", "reopen"],

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from scrutiny_tracker.core.content import Content, Heading, Paragraph, words
 from scrutiny_tracker.core.extensions import db
-from scrutiny_tracker.papers.actions.clearances import ClearanceFacts, add_clearance
+from scrutiny_tracker.core.files import store
+from scrutiny_tracker.deep_dives.models import DeepDive
+from scrutiny_tracker.deep_dives.queries import get_deep_dive
+from scrutiny_tracker.papers.actions.clearances import ClearanceFacts, add_clearance, send_for_clearing
 from scrutiny_tracker.papers.actions.contributions import receive
+from scrutiny_tracker.papers.actions.deep_dives import open_report as open_dive_report
 from scrutiny_tracker.papers.actions.documents import (
     NewDocument,
     freeze,
@@ -19,7 +23,7 @@ from scrutiny_tracker.papers.progress_content import progress_content
 from scrutiny_tracker.papers.queries.documents import get_document
 from scrutiny_tracker.recommendations.queries.commitments import get_commitment
 from scrutiny_tracker.recommendations.queries.one import get_recommendation
-from scrutiny_tracker.reports.asked.models import AskedDocument
+from scrutiny_tracker.reports.asked.models import AskedDocument, AskedState
 from tests.access.recommended import Told
 from tests.cast import TODAY, Cast, by
 
@@ -42,6 +46,18 @@ def draft(cast: Cast, told: Told, word: str) -> Document:
     return document
 
 
+def dive_report(cast: Cast, dive: DeepDive) -> Document:
+    """A deep dive's report in the making; one row of its clearance table has a file."""
+    actor = by(cast.coordinator)
+    db.session.flush()
+    db.session.expire_all()
+    document = open_dive_report(get_deep_dive(dive.reference), actor)
+    file = ("comments.txt", "text/plain", b"Fine")
+    add_clearance(document, ClearanceFacts(ClearanceRole.LEGAL, "Lia Penn", "Solicitor", file=file), actor)
+    send_for_clearing(document, actor)
+    return document
+
+
 def published(cast: Cast) -> Document:
     """A briefing note that everybody may read, with its files."""
     actor = by(cast.coordinator)
@@ -55,16 +71,19 @@ def published(cast: Cast) -> Document:
 
 
 def asked(cast: Cast) -> AskedDocument:
-    """A large document for which the co-ordinator waits."""
+    """A large document that the co-ordinator asked for and can fetch."""
+    at = by(cast.coordinator).at
     row = AskedDocument(
         asked_by_id=cast.coordinator.id,
-        asked_at=by(cast.coordinator).at,
+        asked_at=at,
         kind="register",
         reference="status=all",
         format="pdf",
         title="Register of recommendations",
         total=3,
-        file=None,
+        state=AskedState.READY,
+        finished_at=at,
+        file=store("register.pdf", "application/pdf", b"%PDF", at),
     )
     db.session.add(row)
     db.session.flush()

@@ -91,6 +91,7 @@ def keep(cast: Cast, word: str, owner: Person, publicity: TypedPublicity = OPEN)
     dive, working = _review(cast, queries.get_item(item.reference), word, actor)
     report, published = documents_made.draft(cast, told, word), documents_made.published(cast)
     ids |= {"part": report.contributions[0].id, "clearance": report.clearances[-1].id}
+    ids |= {"dive_clearance": documents_made.dive_report(cast, dive).clearances[-1].id}
     ids |= {"asked": documents_made.asked(cast).id}
     papers_in = bring_in_two(cast, word, past)
     measures = measure(cast.scruco.id, actor)

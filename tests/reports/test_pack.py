@@ -145,7 +145,7 @@ def test_the_private_part_is_marked_and_for_those_who_may_read_it(
     cast: Cast, client: FlaskClient, meeting: Meeting
 ) -> None:
     sign_in(client, "stranger")
-    assert client.get(f"/meetings/{MEETING}/private-pack.pdf").status_code == 403
+    assert client.get(f"/meetings/{MEETING}/private-pack.pdf").status_code == 404
     assert "Private part of the pack" not in client.get(f"/meetings/{MEETING}").text
     sign_in(client, "member")
     assert "Private part of the pack" in client.get(f"/meetings/{MEETING}").text
