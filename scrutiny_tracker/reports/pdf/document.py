@@ -62,6 +62,7 @@ MOST_ROOM = 0.7
 """Of a page: a heading before something higher stands where it falls."""
 HEADING_ROOM = 14 * mm
 PLOT_SHARE = 0.36
+BULLET_INDENT, NUMBER_INDENT = 14, 22
 
 
 def as_pdf(content: Content, house: House = STANDARD) -> bytes:
@@ -169,8 +170,9 @@ def _graph(block: Graph, width: float, look: Look) -> list[Flowable]:
 
 
 def _list(block: Bullets, look: Look) -> Flowable:
+    indent = NUMBER_INDENT if block.is_numbered else BULLET_INDENT
     items: list[Any] = [
-        ListItem(Paragraph(marked(words, look), look.body), leftIndent=14) for words in block.items
+        ListItem(Paragraph(marked(words, look), look.body), leftIndent=indent) for words in block.items
     ]
     kind: dict[str, Any] = (
         {"bulletType": "1", "bulletFormat": "%s."}
@@ -178,7 +180,7 @@ def _list(block: Bullets, look: Look) -> Flowable:
         else {"bulletType": "bullet", "start": "•"}
     )
     return ListFlowable(
-        items, leftIndent=14, bulletFontName="House", bulletFontSize=look.body.fontSize, **kind
+        items, leftIndent=indent, bulletFontName="House", bulletFontSize=look.body.fontSize, **kind
     )
 
 
