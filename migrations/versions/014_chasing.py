@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "017"
-down_revision = "016"
+revision = "014"
+down_revision = "013"
 branch_labels = None
 depends_on = None
 

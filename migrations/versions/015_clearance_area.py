@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "013"
-down_revision = "017"
+revision = "015"
+down_revision = "014"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ Columns come with their check by ALTER TABLE on both engines: no table is made a
 import sqlalchemy as sa
 from alembic import op
 
-revision = "016"
+revision = "013"
 down_revision = "012"
 branch_labels = None
 depends_on = None

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "015"
-down_revision = "018"
+revision = "017"
+down_revision = "016"
 branch_labels = None
 depends_on = None
 
