@@ -11,6 +11,7 @@ from ..rules.section_lists import Listed
 from . import models as models
 from . import views as views
 from .actions.progress import SECTIONS
+from .dive_form import IMPLICATIONS
 from .jobs import publish_report
 from .models import DocumentKind
 from .queries.deep_dives import cleared_of, find_clearance_of
@@ -20,8 +21,14 @@ from .views.of_item import document_at
 
 def _whose_sections_can_be_chosen(_about: object) -> list[Sections]:
     """The kinds of documents that begin with the council's own list of sections."""
-    standard = [Listed(one.key, one.heading) for one in SECTIONS]
-    return [Sections(DocumentKind.PROGRESS, "Sections of a progress report", standard)]
+    kinds = (
+        (DocumentKind.PROGRESS, "Sections of a progress report", SECTIONS),
+        (DocumentKind.DEEP_DIVE, "Implications in a deep dive’s report", IMPLICATIONS),
+    )
+    return [
+        Sections(kind, words, [Listed(one.key, one.heading) for one in standard])
+        for kind, words, standard in kinds
+    ]
 
 
 def init_app(app: Flask) -> None:

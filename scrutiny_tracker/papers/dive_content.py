@@ -123,7 +123,7 @@ def _body(found: DiveFacts, facts: dict[str, Words]) -> list[Block]:
         blocks += counted(_written(found, facts, one, 3), number)
     for number, heading, parts in (
         (form.COMMENTS_NUMBER, form.COMMENTS_HEADING, form.COMMENTS),
-        (form.IMPLICATIONS_NUMBER, form.IMPLICATIONS_HEADING, form.IMPLICATIONS),
+        (form.IMPLICATIONS_NUMBER, form.IMPLICATIONS_HEADING, form.implications()),
     ):
         blocks.append(Heading(f"{number}. {heading}"))
         for place, one in enumerate(parts, 1):

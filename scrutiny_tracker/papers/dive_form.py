@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..deep_dives.models import DeepDive, ScopedMeasure
-from .actions.documents import Template
-from .models import DocumentSection
+from .actions.documents import Template, chosen_sections
+from .models import DocumentKind, DocumentSection
 
 FRONT = (
     Template("wards", "Ward(s) affected", "All"),
@@ -100,17 +100,8 @@ FURTHER = Template(
     "Further work for scrutiny",
     "What a scrutiny body is better placed to look at than Cabinet stands here and not above.",
 )
-WRITTEN = (
-    *FRONT,
-    SUMMARY,
-    *PAPERS,
-    *CONSIDERED,
-    *SECTIONS,
-    *COMMENTS,
-    *IMPLICATIONS,
-    *AUTHOR,
-    APPENDIX,
-)
+BEFORE_IMPLICATIONS = (*FRONT, SUMMARY, *PAPERS, *CONSIDERED, *SECTIONS, *COMMENTS)
+AFTER_IMPLICATIONS = (*AUTHOR, APPENDIX)
 APPENDIX_HEADING = "Appendix 1: deep dive sessions, and points on each measure"
 COMMENTS_NUMBER = len(SECTIONS) + 1
 IMPLICATIONS_NUMBER = COMMENTS_NUMBER + 1
@@ -121,10 +112,15 @@ def key_of(scoped: ScopedMeasure) -> str:
     return f"measure-{scoped.kpi_id}"
 
 
+def implications() -> list[Template]:
+    """The implications that this council's reports speak of, in its order."""
+    return chosen_sections(DocumentKind.DEEP_DIVE, IMPLICATIONS)
+
+
 def templates_of(dive: DeepDive) -> list[Template]:
     """Every section of a deep dive's report in order, as it begins."""
     measures = [Template(key_of(one), f"Section {one.section}: {one.kpi.name}") for one in dive.scope]
-    return [*WRITTEN, *measures, FURTHER]
+    return [*BEFORE_IMPLICATIONS, *implications(), *AFTER_IMPLICATIONS, *measures, FURTHER]
 
 
 def sections_of(kept: Iterable[DocumentSection], dive: DeepDive, plan: str) -> list[DocumentSection]:

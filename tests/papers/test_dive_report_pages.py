@@ -11,9 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import scoped_session
 
 from scrutiny_tracker.core.extensions import db
+from scrutiny_tracker.core.house import STANDARD_COLOUR
 from scrutiny_tracker.council.actions.holding import release
 from scrutiny_tracker.council.models import HeldKind, SensitivePeriod
 from scrutiny_tracker.council.queries.held import find_held
+from scrutiny_tracker.council.settings import forget_settings
 from scrutiny_tracker.deep_dives.queries import get_deep_dive
 from scrutiny_tracker.kpis.actions import enter_reading
 from scrutiny_tracker.kpis.models import ReadingStatus
@@ -117,6 +119,21 @@ def test_a_section_stands_as_proposed_until_somebody_writes_it(cast: Cast, clien
     assert "It asked." in late.text
     assert "Mine." in late.text
     assert "It asked." in client.get(f"/deep-dives/{dive.reference}/report").text
+
+
+def test_a_council_chooses_the_implications_that_its_reports_speak_of(
+    cast: Cast, client: FlaskClient
+) -> None:
+    dive = whole_dive(cast, measures=1)
+    sign_in(client, "governance")
+    own = "Equalities / EIA?: Equality\nArmed forces covenant"
+    typed = {"colour": STANDARD_COLOUR, "version": "1", "sections_deep_dive": own}
+    assert client.post("/admin/house-style", data=typed).status_code == 302
+    forget_settings()
+    sign_in(client, "coordinator")
+    page = client.get(f"/deep-dives/{dive.reference}/report").text
+    assert page.index("6.1. Equality") < page.index("6.2. Armed forces covenant")
+    assert "How is risk being managed?" not in page
 
 
 def test_it_is_published_at_its_meeting_and_never_changes(cast: Cast, client: FlaskClient) -> None:

@@ -55,9 +55,10 @@ class NewDocument:
 
 def chosen_sections(kind: DocumentKind, standard: Sequence[Template]) -> list[Template]:
     """The sections with which a document of a kind begins: the council's own list, else the standard ones. A
-    standard section keeps its words under any heading; one of the council's own begins empty."""
+    standard section keeps its words under any heading; one of the council's own begins empty. A document
+    without standard sections has none to begin with."""
     chosen = kept_sections().get(kind)
-    if not chosen:
+    if not chosen or not standard:
         return list(standard)
     texts = {one.key: one.text for one in standard}
     return [Template(key, heading, texts.get(key, "")) for key, heading in chosen]
