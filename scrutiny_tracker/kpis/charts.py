@@ -9,7 +9,7 @@ from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
-from ..core.content import Column, Graph, Table, cell
+from ..core.content import Cell, Column, Graph, Table, cell
 from ..core.shapes import (
     COMPARED,
     FONT_SIZE,
@@ -85,20 +85,33 @@ def graph_of(whole: Series, most: int = MOST_ROWS) -> Graph | None:
         return None
     chart = chart_of(shown)
     made_up = [figure.is_illustrative for figure in shown.figures if figure.value is not None]
+    is_compared = any(figure.comparator is not None for figure in shown.figures)
     rows = tuple(
         (
             cell(figure.period),
             cell(figure.shown or "No figure", *_marks_of(figure, says_made_up=not all(made_up))),
             cell(figure.target_shown or "None"),
+            *([_compared_with(figure, whole.terms)] if is_compared else []),
             cell(words_for(figure.status)),
         )
         for figure in shown.figures
     )
-    columns = (Column("Period"), Column("Result", 1.2), Column("Target"), Column("Against target", 1.3))
+    compared = (Column("Compared with"),) if is_compared else ()
+    columns = (
+        Column("Period"),
+        Column("Result", 1.2),
+        Column("Target"),
+        *compared,
+        Column("Against target", 1.3),
+    )
     graph = graph_with(chart, Table(chart.title, columns, rows, has_row_names=True), whole.name)
     if not all(made_up):
         return graph
     return replace(graph, alternative=f"{graph.alternative} The figures are illustrative.")
+
+
+def _compared_with(figure: Figure, terms: KpiTerms) -> Cell:
+    return cell("None" if figure.comparator is None else terms.shown(figure.comparator))
 
 
 def graph_with(chart: Chart, table: Table, title: str = "") -> Graph:

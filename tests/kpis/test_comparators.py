@@ -9,9 +9,11 @@ from flask.testing import FlaskClient
 from flask_sqlalchemy.session import Session
 from sqlalchemy.orm import scoped_session
 
+from scrutiny_tracker.core.content import plain
 from scrutiny_tracker.kpis import actions
+from scrutiny_tracker.kpis.charts import graph_of
 from scrutiny_tracker.kpis.models import ComparatorReading
-from scrutiny_tracker.kpis.queries import find_group, list_areas
+from scrutiny_tracker.kpis.queries import find_group, get_kpi, list_areas, series
 from tests import factories as make
 from tests.cast import Cast, by, sign_in
 
@@ -48,6 +50,18 @@ def test_the_comparator_is_a_line_a_column_and_words(
     assert "Those it is compared with: 55% in 2024-25." in page
     assert 'data-name="Compared with">55%' in page
     assert "Those it is compared with: 55% (median, Neighbours)." in page
+
+
+def test_the_comparator_stands_in_the_table_of_a_paper_s_chart(
+    cast: Cast, session: scoped_session[Session]
+) -> None:
+    _compared(session, cast)
+    [whole] = series([get_kpi("K1").id]).values()
+    graph = graph_of(whole)
+    assert graph is not None
+    assert graph.table.columns[3].name == "Compared with"
+    last = next(row for row in graph.table.rows if plain(row[0][0]) == "2024-25")
+    assert plain(last[3][0]) == "55%"
 
 
 def test_a_group_is_added_and_changed_on_its_page(
