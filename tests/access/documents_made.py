@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from scrutiny_tracker.core.content import Content, Heading, Paragraph, words
 from scrutiny_tracker.core.extensions import db
 from scrutiny_tracker.core.files import store
@@ -24,6 +26,7 @@ from scrutiny_tracker.papers.queries.documents import get_document
 from scrutiny_tracker.recommendations.queries.commitments import get_commitment
 from scrutiny_tracker.recommendations.queries.one import get_recommendation
 from scrutiny_tracker.reports.asked.models import AskedDocument, AskedState
+from scrutiny_tracker.reports.kinds import draw
 from tests.access.recommended import Told
 from tests.cast import TODAY, Cast, by
 
@@ -70,6 +73,11 @@ def published(cast: Cast) -> Document:
     return document
 
 
+@cache
+def _a_pdf() -> bytes:
+    return draw(Content("register", "Register of recommendations"), "pdf")
+
+
 def asked(cast: Cast) -> AskedDocument:
     """A large document that the co-ordinator asked for and can fetch."""
     at = by(cast.coordinator).at
@@ -83,7 +91,7 @@ def asked(cast: Cast) -> AskedDocument:
         total=3,
         state=AskedState.READY,
         finished_at=at,
-        file=store("register.pdf", "application/pdf", b"%PDF", at),
+        file=store("register.pdf", "application/pdf", _a_pdf(), at),
     )
     db.session.add(row)
     db.session.flush()

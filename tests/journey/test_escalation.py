@@ -53,7 +53,7 @@ def test_a_chair_escalates(browser: Browser, live: Live, cast: Cast) -> None:
     take_it_up(chidi, "Nothing has come.", "The Cabinet Member and the director are told")
     letter = chidi.locator(".govuk-inset-text")
     expect(letter).to_contain_text("Dear Chief Executive")
-    expect(letter).to_contain_text("the Cabinet Member and the director are told (13 February 2026)")
+    expect(letter).to_contain_text("the Cabinet Member and the director were told on 13 February 2026")
     take_it_up(chidi, "Still nothing.", "A letter to the chief executive is drafted")
     expect(chidi.get_by_role("link", name="Take the next step now")).to_have_count(0)
     expect(chidi.locator("#ladder ~ table").first).to_contain_text("taken up by Chidi Hallam")

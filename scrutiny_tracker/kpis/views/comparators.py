@@ -82,14 +82,14 @@ def _words(areas: list[ComparatorArea]) -> str:
 
 
 def _areas(typed: str) -> list[tuple[str, str]]:
-    """Code and name of each area, one a line. Raises Refused for a line without code, one that is too long,
-    a code twice and no area at all."""
+    """Code and name of each area, one a line. Raises Refused for a line whose code is not one word, one that
+    is too long, a code twice and no area at all."""
     found: dict[str, str] = {}
     for line in typed.splitlines():
         code, _, name = (part.strip() for part in line.partition(";"))
         if not code and not name:
             continue
-        if not code or len(code) > LONGEST_CODE or len(name) > LONGEST_NAME:
+        if len(code.split()) != 1 or len(code) > LONGEST_CODE or len(name) > LONGEST_NAME:
             raise Refused(f"‘{line.strip()[:60]}’: write code; name, such as E08000025; Birmingham.", "areas")
         if code in found:
             raise Refused(f"{code} is there twice.", "areas")
