@@ -33,8 +33,14 @@ class Held:
         self._token, self._today = token, today
 
     def once(self, what: str, *parts: object, make: Callable[[], Found]) -> Found:
-        """What `make` works out, or did before under this mark."""
-        key = (self._today, what, *parts)
+        """What `make` works out, or did before under this mark and today."""
+        return self._once((self._today, what, *parts), make)
+
+    def lasting(self, what: str, *parts: object, make: Callable[[], Found]) -> Found:
+        """What `make` works out without asking for the day, or did before under this mark."""
+        return self._once((None, what, *parts), make)
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], Found]) -> Found:
         with _lock:
             if self._token in _marked and key in _held:
                 return cast("Found", _held[key])

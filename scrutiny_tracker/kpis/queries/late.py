@@ -13,6 +13,7 @@ from ...core.prebuilt import run_kept
 from ...rules.performance import Period
 from ..awaited import awaited
 from ..models import Cycle, CycleStage, Kpi
+from .held import hold
 from .keeps import list_kept
 
 K = Kpi.__table__.c
@@ -39,17 +40,25 @@ class AwaitedFigure:
 
 
 def list_awaited_figures(today: date) -> Iterator[list[AwaitedFigure]]:
-    """Measures that are collected and whose next figure is expected by a week from today, batch by batch."""
+    """Measures that are collected and whose next figure is expected by a week from today, batch by batch.
+    What each waits for is worked out once for each change of the measures, not every morning."""
+    every = hold().lasting("awaited", make=_every_awaited)
+    soon = [one for one in every if one.due_on <= today + AHEAD]
+    for begin in range(0, len(soon), AT_ONCE):
+        yield soon[begin : begin + AT_ONCE]
+
+
+def _every_awaited() -> Sequence[AwaitedFigure]:
     rows = run_kept(_COLLECTED).all()
-    for begin in range(0, len(rows), AT_ONCE):
-        yield list(_expected(rows[begin : begin + AT_ONCE], today))
+    batches = (rows[begin : begin + AT_ONCE] for begin in range(0, len(rows), AT_ONCE))
+    return [one for batch in batches for one in _expected(batch)]
 
 
-def _expected(rows: Sequence[Row[Any]], today: date) -> Iterator[AwaitedFigure]:
+def _expected(rows: Sequence[Row[Any]]) -> Iterator[AwaitedFigure]:
     kept = list_kept([row.id for row in rows])
     for row in rows:
         found = awaited(kept[row.id])
-        if found is not None and found[1] <= today + AHEAD:
+        if found is not None:
             yield AwaitedFigure(
                 row.code, row.name, *found, row.data_owner_id, row.directorate_id, row.body_id
             )
