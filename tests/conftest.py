@@ -47,8 +47,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, so that no worker waits at the end for another's journeys."""
-    items.sort(key=lambda item: "journey" not in item.path.parts)
+    """The longest first, so that no worker waits at the end for another's journeys and drills."""
+    items.sort(key=lambda item: not _is_long(item.path))
+
+
+def _is_long(path: Path) -> bool:
+    return "journey" in path.parts or path.stem.startswith(("test_drill", "test_year"))
 
 
 class Visitor(FlaskClient):
