@@ -24,8 +24,10 @@ def report(kind: str, reference: str | None, format_: str, out: Path, as_email: 
     REFERENCE names what the document is about:
       agenda, minutes            a meeting
       monitor, chairs-brief      a committee by its code; CODE:york or CODE:vale: in that council's columns
+      briefing-note              a sending
       cabinet-response           a sending
       letter                     SENDING (the notice), SENDING:chase, RECOMMENDATION:chief-executive
+      deep-dive                  a deep dive
       progress                   a progress report
       scorecard                  PERIOD, or PLAN:PERIOD
       annual                     a municipal year, such as 2025-26
