@@ -59,6 +59,7 @@ def test_the_comparator_stands_in_the_table_of_a_paper_s_chart(
     [whole] = series([get_kpi("K1").id]).values()
     graph = graph_of(whole)
     assert graph is not None
+    assert graph.table is not None
     assert graph.table.columns[3].name == "Compared with"
     last = next(row for row in graph.table.rows if plain(row[0][0]) == "2024-25")
     assert plain(last[3][0]) == "55%"
